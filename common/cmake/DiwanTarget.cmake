@@ -1,0 +1,30 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# What every target of the project has in common: C++20, private warnings, sanitizers where the preset asks for them.
+
+option(DIWAN_WARNINGS_AS_ERRORS "Fail the build on a warning" OFF)
+set(DIWAN_SANITIZE "" CACHE STRING "Sanitizers to build with: address,undefined or thread")
+
+function(diwan_target target)
+  target_compile_features(${target} PRIVATE cxx_std_20)
+  set_target_properties(${target} PROPERTIES CXX_EXTENSIONS OFF POSITION_INDEPENDENT_CODE ON)
+  target_compile_options(${target} PRIVATE
+    $<$<COMPILE_LANGUAGE:CXX>:-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wnon-virtual-dtor -Wold-style-cast>)
+  if(DIWAN_WARNINGS_AS_ERRORS)
+    target_compile_options(${target} PRIVATE $<$<COMPILE_LANGUAGE:CXX>:-Werror>)
+  endif()
+  if(DIWAN_SANITIZE)
+    target_compile_options(${target} PRIVATE -fsanitize=${DIWAN_SANITIZE} -fno-omit-frame-pointer)
+    target_link_options(${target} PRIVATE -fsanitize=${DIWAN_SANITIZE})
+  endif()
+endfunction()
+
+# One module of libdiwan: diwan_module(NAME SOURCES ... LIBRARIES ...). An object library `diwan_NAME`, so that a
+# module's tests build without its siblings; its libraries stay private to it.
+function(diwan_module name)
+  cmake_parse_arguments(arg "" "" "SOURCES;LIBRARIES" ${ARGN})
+  add_library(diwan_${name} OBJECT ${arg_SOURCES})
+  diwan_target(diwan_${name})
+  target_include_directories(diwan_${name} PUBLIC
+    ${PROJECT_SOURCE_DIR}/common/include ${PROJECT_BINARY_DIR}/common/include ${PROJECT_SOURCE_DIR}/common/src)
+  target_link_libraries(diwan_${name} PUBLIC ${arg_LIBRARIES})
+endfunction()

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <diwan/article.hpp>
+#include <diwan/result.hpp>
+
+#include <filesystem>
+#include <iosfwd>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace diwan {
+
+/// One PATH of the command line: a folder, a file, or `-` for JSON Lines on standard input. A plain value.
+struct Source {
+  std::string name;            ///< NAME of NAME=PATH, else the canonical absolute path; `-` for standard input
+  std::filesystem::path path;  ///< canonical absolute path, or `-`
+
+  bool operator==(const Source&) const = default;
+};
+
+/// Reads PATH or NAME=PATH. A path that exists as it stands is a path, even with a `=` in it.
+/// Fails with not_found when there is no such path.
+Result<Source> parse_source(std::string_view argument);
+
+/// The arguments listed in a file, one PATH or NAME=PATH a line; empty lines are passed over, a `\r` at the end of a
+/// line does not count. `-` reads the list from `standard_input`.
+Result<std::vector<std::string>> read_file_list(const std::filesystem::path& list, std::istream& standard_input);
+
+/// Something that could not be read as an article, with the place and the reason. A plain value.
+struct Refusal {
+  std::string source;
+  std::string path;    ///< relative to the source
+  std::string place;   ///< "line 12", or empty for the whole file
+  std::string reason;  ///< one line, UTF-8
+
+  bool operator==(const Refusal&) const = default;
+};
+
+/// Where a reader puts what it finds; called from the reading thread, in a stable order.
+class ArticleSink {
+ public:
+  virtual ~ArticleSink() = default;
+  virtual void article(Article article) = 0;
+  virtual void refused(Refusal refusal) = 0;
+  /// A file that no reader takes. `type` is its lower-case ending with the dot, or "no ending".
+  virtual void skipped(const std::string& path, const std::string& type) = 0;
+};
+
+/// Reads every article of a source into the sink: files in byte order of their relative paths, symbolic links inside a
+/// folder not followed. Malformed files and lines go to `refused` and never stop the run; the Result fails only when
+/// the source itself cannot be read. Not to be called for one sink from two threads at once.
+Result<void> read_source(const Source& source, std::istream& standard_input, ArticleSink& sink);
+
+}  // namespace diwan
