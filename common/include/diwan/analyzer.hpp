@@ -45,8 +45,8 @@ struct WordExplanation {
 class Analyzer {
  public:
   /// The words of a text. `language` is the article's declared language (BCP 47: "fr", "en-GB"); it chooses the
-  /// stemmer of words in Latin and Cyrillic script (undeclared or other: English and Russian). Arabic words do not depend on it.
-  /// Text that is not valid UTF-8 is a bug of the caller; broken bytes count as gaps.
+  /// stemmer of words in Latin and Cyrillic script (undeclared or other: English and Russian). Arabic words do not
+  /// depend on it. Text that is not valid UTF-8 is a bug of the caller; broken bytes count as gaps.
   std::vector<Token> analyze(std::string_view text, std::string_view language = {}) const;
 
   /// The words of a query. A query has no language: a word carries the stems of every language that its script

@@ -22,9 +22,9 @@ std::optional<Format> parse_format(std::string_view name);
 /// How an answer is written. A plain value.
 struct RenderOptions {
   Format format = Format::text;
-  bool color = false;      ///< text only: ANSI colours
-  std::size_t width = 80;  ///< text only: columns of the terminal
-  std::string query_id;    ///< trec only: the topic's number
+  bool color = false;         ///< text only: ANSI colours
+  std::size_t width = 80;     ///< text only: columns of the terminal
+  std::string query_id;       ///< trec only: the topic's number
   std::string tag = "diwan";  ///< trec only: the run's name
 
   bool operator==(const RenderOptions&) const = default;

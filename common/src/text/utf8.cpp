@@ -37,12 +37,19 @@ char32_t next_code_point(std::string_view text, std::size_t& offset) {
 }
 
 char32_t previous_code_point(std::string_view text, std::size_t& offset) {
-  const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
-  auto i = static_cast<std::int32_t>(offset);
-  UChar32 c = 0;
-  U8_PREV(bytes, 0, i, c);
-  offset = static_cast<std::size_t>(i);
-  return c < 0 ? replacement : static_cast<char32_t>(c);
+  // Step back over at most three trailing bytes; when no character ends exactly here, one byte is one broken character.
+  const std::size_t behind = offset;
+  for (std::size_t start = behind; start > 0 && behind - start < U8_MAX_LENGTH;) {
+    --start;
+    if (U8_IS_TRAIL(static_cast<std::uint8_t>(text[start]))) continue;
+    std::size_t end = start;
+    const char32_t c = next_code_point(text.substr(0, behind), end);
+    if (end != behind) break;
+    offset = start;
+    return c;
+  }
+  offset = behind - 1;
+  return replacement;
 }
 
 void append_utf8(std::string& text, char32_t code_point) {

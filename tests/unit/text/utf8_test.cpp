@@ -50,6 +50,9 @@ TEST_CASE("a broken byte reads as one replacement character") {
   CHECK(next_code_point(text, i) == 0xFFFD);
   CHECK(next_code_point(text, i) == U'z');
   CHECK(i == text.size());
+  CHECK(previous_code_point(text, i) == U'z');
+  CHECK(previous_code_point(text, i) == 0xFFFD);
+  CHECK(i == 0);
 }
 
 TEST_CASE("bidi controls are told from other format characters") {
