@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <diwan/indexer.hpp>
+
+#include <optional>
+#include <string>
+#include <system_error>
+#include <unordered_set>
+
+#include "index/term_counter.hpp"
+#include "store/index_folder.hpp"
+#include "store/schema.hpp"
+#include "store/state_builder.hpp"
+#include "store/state_reader.hpp"
+#include "store/xapian_guard.hpp"
+
+namespace diwan {
+
+struct Indexer::Impl {
+  store::IndexFolder folder;
+  store::WriteLock lock;
+  std::optional<store::Shard> current;      // the published state, or none yet
+  std::optional<store::StateBuilder> next;  // begun with the first change
+  std::unordered_set<std::string> seen;     // identity terms of this run
+  std::uint64_t size = 0;
+
+  Result<store::StateBuilder*> builder() {
+    if (!next) {
+      auto started = store::StateBuilder::start(folder, current ? &*current : nullptr);
+      if (!started) return std::move(started).error();
+      next = *std::move(started);
+    }
+    return &*next;
+  }
+
+  /// The document that the published state has for an identity, with its content hash; id 0 where it has none.
+  struct Stored {
+    std::uint32_t document = 0;
+    std::string content_hash;
+  };
+  Result<Stored> stored(const std::string& identity_term) const {
+    if (!current) return Stored{};
+    return store::guarded("look an article up", [&]() -> Stored {
+      const auto& database = current->database;
+      const auto found = database.postlist_begin(identity_term);
+      if (found == database.postlist_end(identity_term)) return {};
+      return {*found, database.get_document(*found).get_value(store::slot::content_hash)};
+    });
+  }
+
+  Result<void> write(const Article& article) {
+    const auto building = builder();
+    if (!building) return building.error();
+    auto& texts = (*building)->texts();
+    const auto language = analysis::language_class(article.language());
+    const auto title = texts.encode(article.title, language);
+    if (!title) return title.error();
+    const auto text = texts.encode(article.text, language);
+    if (!text) return text.error();
+    index::TermCounter terms(texts);
+    terms.add(*title, index::title_weight);
+    terms.add(*text, 1);
+    return (*building)->add(article, *title, *text, terms.take());
+  }
+};
+
+Result<Indexer> Indexer::open(const std::filesystem::path& index) {
+  const store::IndexFolder folder(index);
+  if (auto ours = folder.check_ours_or_free(); !ours) return std::move(ours).error();
+  std::error_code failed;
+  std::filesystem::create_directories(index, failed);
+  if (failed) return Error{Code::io, "cannot create " + index.string() + ": " + failed.message(), ""};
+  auto lock = store::WriteLock::take(folder);
+  if (!lock) return std::move(lock).error();
+  auto impl = std::make_unique<Impl>(Impl{folder, *std::move(lock), {}, {}, {}, 0});
+  auto shard = store::open_shard(index);
+  if (shard) {
+    impl->current = *std::move(shard);
+    impl->size = impl->current->database.get_doccount();
+  } else if (shard.error().code != Code::not_an_index || folder.current_state()) {
+    return std::move(shard).error();  // anything but a folder that never had a state
+  }
+  return Indexer(std::move(impl));
+}
+
+Indexer::Indexer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Indexer::Indexer(Indexer&&) noexcept = default;
+Indexer& Indexer::operator=(Indexer&&) noexcept = default;
+Indexer::~Indexer() = default;
+
+Result<Indexer::Outcome> Indexer::add(const Article& article) {
+  const auto identity = store::identity_term(article.identity);
+  if (!impl_->seen.insert(identity).second) return Outcome::duplicate;
+  const auto stored = impl_->stored(identity);
+  if (!stored) return stored.error();
+  const bool known = stored->document != 0;
+  if (known && stored->content_hash == store::content_hash(article)) return Outcome::unchanged;
+  if (known) {
+    const auto building = impl_->builder();
+    if (!building) return building.error();
+    if (auto removed = (*building)->remove(stored->document); !removed) return removed.error();
+  }
+  if (auto written = impl_->write(article); !written) return written.error();
+  if (!known) ++impl_->size;
+  return known ? Outcome::replaced : Outcome::added;
+}
+
+Result<void> Indexer::publish() {
+  // A first run that found nothing makes an empty index: it can be searched, and the next run adds to it.
+  if (!impl_->next && impl_->current) return {};
+  const auto building = impl_->builder();
+  if (!building) return building.error();
+  if (auto published = (*building)->publish(); !published) return published;
+  impl_->next.reset();
+  auto shard = store::open_shard(impl_->folder.path());
+  if (!shard) return std::move(shard).error();
+  impl_->current = *std::move(shard);
+  return {};
+}
+
+std::uint64_t Indexer::size() const { return impl_->size; }
+
+}  // namespace diwan

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "search/first_stage.hpp"
+
+#include <algorithm>
+
+#include "store/schema.hpp"
+
+namespace diwan::search {
+namespace {
+
+// Robertson's k1 and b as Lucene has them; no other part of Xapian's scheme, and no floor for short documents.
+constexpr double k1 = 1.2;
+constexpr double b = 0.75;
+
+Xapian::BM25Weight bm25() { return Xapian::BM25Weight(k1, 0, 1, b, 0); }
+
+std::vector<ScoredDocument> read(const Xapian::MSet& hits) {
+  std::vector<ScoredDocument> documents;
+  for (auto hit = hits.begin(); hit != hits.end(); ++hit) documents.push_back({*hit, hit.get_weight()});
+  return documents;
+}
+
+}  // namespace
+
+std::vector<ScoredDocument> first_stage(const Xapian::Database& database, const Xapian::Query& query,
+                                        Request::Sort sort, std::size_t wanted, std::uint64_t& estimated_total) {
+  const auto limit = static_cast<Xapian::doccount>(std::min<std::uint64_t>(wanted, database.get_doccount()));
+  Xapian::Enquire enquire(database);
+  enquire.set_query(query);
+  enquire.set_weighting_scheme(bm25());
+  if (sort == Request::Sort::date) {
+    enquire.set_sort_by_value_then_relevance(store::slot::order, true);
+    const auto hits = enquire.get_mset(0, limit);
+    estimated_total = hits.get_matches_estimated();
+    return read(hits);
+  }
+  // One more than wanted shows whether a tie crosses the border; only then is the slower order worth its price.
+  auto hits = enquire.get_mset(0, limit + 1);
+  estimated_total = hits.get_matches_estimated();
+  auto documents = read(hits);
+  const auto tied = std::adjacent_find(documents.begin(), documents.end(),
+                                       [](const auto& one, const auto& next) { return one.score == next.score; });
+  if (tied != documents.end()) {
+    enquire.set_sort_by_relevance_then_value(store::slot::order, true);
+    documents = read(enquire.get_mset(0, limit));
+  }
+  if (documents.size() > limit) documents.resize(limit);
+  return documents;
+}
+
+std::uint64_t exact_count(const Xapian::Database& database, const Xapian::Query& query) {
+  Xapian::Enquire enquire(database);
+  enquire.set_query(query);
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  const auto all = database.get_doccount();
+  return enquire.get_mset(0, 0, all).get_matches_estimated();
+}
+
+}  // namespace diwan::search

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <xapian.h>
+#include <diwan/archive.hpp>
+
+#include <cstddef>
+#include <vector>
+
+namespace diwan::search {
+
+struct ScoredDocument {
+  Xapian::docid document = 0;
+  double score = 0;
+};
+
+/// The first `wanted` documents of a query in the request's order; equal scores and days stand in an order that does
+/// not depend on document ids. Throws what Xapian throws.
+std::vector<ScoredDocument> first_stage(const Xapian::Database& database, const Xapian::Query& query,
+                                        Request::Sort sort, std::size_t wanted, std::uint64_t& estimated_total);
+
+/// How many documents a query matches, exactly. Throws what Xapian throws.
+std::uint64_t exact_count(const Xapian::Database& database, const Xapian::Query& query);
+
+}  // namespace diwan::search

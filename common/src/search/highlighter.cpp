@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "search/highlighter.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace diwan::search {
+namespace {
+
+constexpr std::size_t passage_words = 40;
+constexpr std::size_t words_before = 12;  // at most, to begin with the sentence
+constexpr std::size_t passage_bytes = 1200;
+constexpr double repeated = .1;  // a clause found again, against the first time
+
+std::vector<const QueryWord*> words_of(const std::vector<const Clause*>& clauses) {
+  std::vector<const QueryWord*> words;
+  for (const auto* clause : clauses) {
+    for (const auto& word : clause->words) words.push_back(&word);
+  }
+  return words;
+}
+
+/// The pieces of a text, words and gaps, the spaces that the stream leaves out included.
+std::vector<std::string_view> pieces_of(const store::TextStore& texts, std::span<const std::uint16_t> units) {
+  std::vector<std::string_view> pieces;
+  bool after_word = false;
+  for (store::word_stream::Reader reader(units); !reader.done();) {
+    const auto entry = reader.next();
+    const bool word = !texts.is_gap(entry);
+    if (word && after_word) pieces.emplace_back(" ");
+    pieces.push_back(texts.form(entry));
+    after_word = word;
+  }
+  return pieces;
+}
+
+bool ends_sentence(std::string_view gap) {
+  constexpr std::string_view signs[] = {".", "!", "?", "؟", "\n", "؛", "…"};
+  return std::any_of(std::begin(signs), std::end(signs),
+                     [&](std::string_view sign) { return gap.find(sign) != std::string_view::npos; });
+}
+
+bool is_character_start(std::string_view text, std::size_t offset) {
+  return offset >= text.size() || (static_cast<unsigned char>(text[offset]) & 0xC0) != 0x80;
+}
+
+}  // namespace
+
+Highlighter::Highlighter(const store::TextStore& texts, const std::vector<const Clause*>& clauses,
+                         std::vector<double> weights)
+    : matcher_(texts, words_of(clauses)), weights_(std::move(weights)) {
+  std::size_t first = 0;
+  for (const auto* clause : clauses) {
+    first_word_.push_back(first);
+    lengths_.push_back(clause->words.size());
+    first += clause->words.size();
+  }
+}
+
+void Highlighter::find_all() {
+  found_.clear();
+  for (std::size_t position = 0; position < text_.size(); ++position) {
+    for (const auto& match : matcher_.matches(text_[position].entry)) {
+      if (match.token != text_[position].token) continue;
+      // A clause begins at its first word; the matcher numbers the words of all clauses in a row.
+      const auto clause = static_cast<std::size_t>(
+          std::upper_bound(first_word_.begin(), first_word_.end(), match.word) - first_word_.begin() - 1);
+      if (match.word != first_word_[clause]) continue;
+      if (lengths_[clause] > 1 && !phrase_at(matcher_, text_, position, match.word, lengths_[clause])) continue;
+      found_.push_back({position, lengths_[clause], clause});
+    }
+  }
+}
+
+Highlighter::Window Highlighter::best_window() const {
+  if (found_.empty()) return {0, std::min(passage_words, text_.size())};
+  Window best;
+  double best_value = -1;
+  std::vector<std::size_t> times(weights_.size());
+  for (auto begin = found_.begin(); begin != found_.end(); ++begin) {
+    std::fill(times.begin(), times.end(), 0);
+    double value = 0;
+    std::size_t last = begin->first + begin->length;
+    for (auto next = begin; next != found_.end() && next->first + next->length <= begin->first + passage_words;
+         ++next) {
+      value += weights_[next->clause] * (times[next->clause]++ == 0 ? 1 : repeated);
+      last = std::max(last, next->first + next->length);
+    }
+    if (value > best_value) {
+      best_value = value;
+      best = {begin->first, last};
+    }
+  }
+  return best;
+}
+
+Highlighter::Window Highlighter::widened(Window window, std::span<const std::string_view> pieces) const {
+  const auto starts_sentence = [&](std::size_t word) {
+    const auto piece = text_[word].piece;
+    return word == 0 || (piece > 0 && text_[word - 1].piece < piece && ends_sentence(pieces[piece - 1]));
+  };
+  const auto spare = passage_words - std::min(passage_words, window.last - window.first);
+  const auto reach = std::min({window.first, words_before, spare});
+  std::size_t back = 0;
+  while (back < reach && !starts_sentence(window.first - back)) ++back;
+  // Without the beginning of a sentence in reach, a few words of context.
+  if (!text_.empty() && !starts_sentence(window.first - back)) back = std::min(reach, words_before / 2);
+  window.first -= back;
+  window.last = std::min(text_.size(), std::max(window.last, window.first + passage_words));
+  return window;
+}
+
+Snippet Highlighter::cut(std::span<const std::string_view> pieces, Window window) const {
+  const bool from_start = window.first == 0;
+  const bool to_end = window.last >= text_.size();
+  const std::size_t first = from_start ? 0 : text_[window.first].piece;
+  const std::size_t last = to_end ? pieces.size() : text_[window.last - 1].piece + 1;
+
+  Snippet snippet;
+  for (std::size_t piece = 0; piece < first; ++piece) snippet.offset += pieces[piece].size();
+  std::vector<std::size_t> begins;  // of each piece in the snippet
+  for (std::size_t piece = first; piece < last; ++piece) {
+    begins.push_back(snippet.text.size());
+    snippet.text += pieces[piece];
+  }
+  begins.push_back(snippet.text.size());
+  snippet.cut_before = first > 0;
+  snippet.cut_after = last < pieces.size();
+  for (const auto& found : found_) {
+    for (std::size_t word = found.first; word < found.first + found.length; ++word) {
+      const auto piece = text_[word].piece;
+      if (piece < first || piece >= last) continue;
+      snippet.highlights.push_back({begins[piece - first], begins[piece - first + 1]});
+    }
+  }
+  std::sort(snippet.highlights.begin(), snippet.highlights.end());
+  const auto same = std::unique(snippet.highlights.begin(), snippet.highlights.end());
+  snippet.highlights.erase(same, snippet.highlights.end());
+  return snippet;
+}
+
+Snippet Highlighter::whole(std::span<const std::uint16_t> units) {
+  read_words(matcher_.texts(), units, text_);
+  find_all();
+  return cut(pieces_of(matcher_.texts(), units), {0, text_.size()});
+}
+
+Snippet Highlighter::best_passage(std::span<const std::uint16_t> units) {
+  read_words(matcher_.texts(), units, text_);
+  find_all();
+  const auto pieces = pieces_of(matcher_.texts(), units);
+  auto snippet = cut(pieces, widened(best_window(), pieces));
+  if (snippet.text.size() > passage_bytes) {
+    // Words or gaps of absurd length: cut by bytes, between characters.
+    std::size_t size = passage_bytes;
+    while (!is_character_start(snippet.text, size)) --size;
+    snippet.text.resize(size);
+    snippet.cut_after = true;
+    std::erase_if(snippet.highlights, [&](const Range& range) { return range.end > size; });
+  }
+  return snippet;
+}
+
+}  // namespace diwan::search

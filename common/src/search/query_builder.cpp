@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "search/query_builder.hpp"
+
+#include <vector>
+
+#include "search/phrase_source.hpp"
+#include "store/schema.hpp"
+
+namespace diwan::search {
+namespace {
+
+using Xapian::Query;
+using Queries = std::vector<Query>;
+
+Query any_of(const Queries& queries) { return Query(Query::OP_OR, queries.begin(), queries.end()); }
+Query all_of(const Queries& queries) { return Query(Query::OP_AND, queries.begin(), queries.end()); }
+
+Query exact_term(const QueryWord& word) { return Query(store::make_term(store::prefix::exact, word.folded)); }
+
+Query stem_query(const QueryWord& word) {
+  Queries stems;
+  for (const auto& stem : word.stems) stems.emplace_back(store::make_term(store::prefix::stem, stem));
+  return Query(Query::OP_SYNONYM, stems.begin(), stems.end());
+}
+
+Query phrase_query(const Clause& clause, const store::StateReader& reader) {
+  Queries weights;
+  for (const auto& word : clause.words) weights.push_back(stem_query(word));
+  auto* source = new PhraseSource(reader, clause.words);
+  return Query(Query::OP_AND_MAYBE, Query(source->release()), any_of(weights));
+}
+
+Query group_query(const Clause& group, const store::StateReader& reader) {
+  Queries should, must, must_not;
+  for (const auto& child : group.children) {
+    auto query = clause_query(child, reader);
+    switch (child.occur) {
+      case QueryNode::Occur::should:
+        should.push_back(std::move(query));
+        break;
+      case QueryNode::Occur::must:
+        must.push_back(std::move(query));
+        break;
+      case QueryNode::Occur::must_not:
+        must_not.push_back(std::move(query));
+        break;
+    }
+  }
+  Query query = Query::MatchAll;
+  if (!must.empty()) {
+    query = all_of(must);
+    if (!should.empty()) query = Query(Query::OP_AND_MAYBE, query, any_of(should));
+  } else if (!should.empty()) {
+    query = any_of(should);
+  }
+  return must_not.empty() ? query : Query(Query::OP_AND_NOT, query, any_of(must_not));
+}
+
+}  // namespace
+
+Query word_query(const QueryWord& word) {
+  return word.exact ? Query(Query::OP_AND_MAYBE, Query(0.0, exact_term(word)), stem_query(word)) : stem_query(word);
+}
+
+Query word_set(const QueryWord& word) { return word.exact ? exact_term(word) : stem_query(word); }
+
+Query clause_query(const Clause& clause, const store::StateReader& reader) {
+  switch (clause.kind) {
+    case Clause::Kind::word:
+      return word_query(clause.words.front());
+    case Clause::Kind::phrase:
+      return phrase_query(clause, reader);
+    case Clause::Kind::group:
+      return group_query(clause, reader);
+  }
+  return {};
+}
+
+Query limited(const Query& query, const Request& request) {
+  Queries limits;
+  if (request.since || request.until) {
+    limits.emplace_back(Query::OP_VALUE_RANGE, store::slot::order, store::order_range_begin(request.since),
+                        store::order_range_end(request.until));
+  }
+  if (!request.sources.empty()) {
+    Queries names;
+    for (const auto& name : request.sources) {
+      names.emplace_back(store::make_term(store::prefix::source, name));
+      names.emplace_back(store::make_term(store::prefix::publisher, name));
+    }
+    limits.push_back(any_of(names));
+  }
+  return limits.empty() ? query : Query(Query::OP_FILTER, query, all_of(limits));
+}
+
+}  // namespace diwan::search

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <diwan/archive.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <utility>
+
+#include "search/analyzed_query.hpp"
+#include "search/first_stage.hpp"
+#include "search/highlighter.hpp"
+#include "search/query_builder.hpp"
+#include "search/searcher_impl.hpp"
+#include "store/schema.hpp"
+#include "store/xapian_guard.hpp"
+
+namespace diwan {
+namespace {
+
+constexpr std::string_view doing = "search";
+
+Result<search::Clause> analyzed(const Request& request) {
+  auto clause = search::analyze(request.query.root);
+  if (!search::is_empty(clause)) return clause;
+  return Error{Code::invalid_argument, "the query has no word to search for",
+               "Give one or more words, for instance: searcher --db DB قوات"};
+}
+
+/// What a clause says about an article that holds it: the less, the more articles do.
+double information(const Xapian::Database& database, const search::Clause& clause) {
+  double sum = 0;
+  for (const auto& word : clause.words) {
+    Xapian::doccount holding = 0;
+    for (const auto& stem : word.stems) {
+      holding = std::max(holding, database.get_termfreq(store::make_term(store::prefix::stem, stem)));
+    }
+    sum += std::log(1 + double(database.get_doccount()) / (1 + holding));
+  }
+  return sum;
+}
+
+/// Highlighters of one query, made for each shard when a hit needs it.
+class Highlighters {
+ public:
+  Highlighters(const store::StateReader& reader, const search::Clause& root)
+      : reader_(reader), clauses_(search::shown_clauses(root)) {
+    for (const auto* clause : clauses_) weights_.push_back(information(reader.database(), *clause));
+  }
+
+  search::Highlighter& of_shard(std::size_t shard) {
+    return made_.try_emplace(shard, reader_.shard(shard).texts, clauses_, weights_).first->second;
+  }
+
+ private:
+  const store::StateReader& reader_;
+  std::vector<const search::Clause*> clauses_;
+  std::vector<double> weights_;
+  std::map<std::size_t, search::Highlighter> made_;
+};
+
+}  // namespace
+
+Searcher::Searcher(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Searcher::Searcher(Searcher&&) noexcept = default;
+Searcher& Searcher::operator=(Searcher&&) noexcept = default;
+Searcher::~Searcher() = default;
+
+Result<Results> Searcher::search(const Request& request) {
+  const auto root = analyzed(request);
+  if (!root) return root.error();
+  return store::guarded(doing, [&]() -> Result<Results> {
+    const auto& reader = impl_->reader;
+    const auto query = search::limited(search::clause_query(*root, reader), request);
+    Results results;
+    results.query = request.query;
+    results.offset = request.offset;
+    const auto wanted = request.offset + std::min(request.limit, std::size_t{reader.database().get_doccount()});
+    const auto documents = search::first_stage(reader.database(), query, request.sort, wanted, results.total);
+    results.total_is_exact = request.exact_total;
+    if (request.exact_total) results.total = search::exact_count(reader.database(), query);
+
+    Highlighters highlighters(reader, *root);
+    for (auto rank = request.offset; rank < documents.size(); ++rank) {
+      const auto& scored = documents[rank];
+      auto article = reader.article(scored.document, false);
+      if (!article) return std::move(article).error();
+      Hit hit;
+      hit.rank = rank + 1;
+      hit.score = scored.score;
+      hit.identity = std::move(article->identity);
+      hit.date = article->date;
+      hit.fields = std::move(article->fields);
+      hit.title = std::move(article->title);
+      if (request.snippets) {
+        const auto units = reader.units(scored.document);
+        if (!units) return units.error();
+        auto& highlighter = highlighters.of_shard(reader.place(scored.document).shard);
+        hit.title_highlights = highlighter.whole(units->title).highlights;
+        hit.snippet = highlighter.best_passage(units->text);
+      }
+      results.hits.push_back(std::move(hit));
+    }
+    return results;
+  });
+}
+
+Result<std::uint64_t> Searcher::count(const Request& request) {
+  const auto root = analyzed(request);
+  if (!root) return root.error();
+  return store::guarded(doing, [&] {
+    const auto query = search::limited(search::clause_query(*root, impl_->reader), request);
+    return search::exact_count(impl_->reader.database(), query);
+  });
+}
+
+Result<std::vector<Article>> Searcher::find(const std::string& id) {
+  return store::guarded("look an article up", [&]() -> Result<std::vector<Article>> {
+    std::vector<Article> articles;
+    const auto& database = impl_->reader.database();
+    const auto term = store::make_term(store::prefix::id, id);
+    for (auto found = database.postlist_begin(term); found != database.postlist_end(term); ++found) {
+      auto article = impl_->reader.article(*found, true);
+      if (!article) return std::move(article).error();
+      if (article->identity.id == id) articles.push_back(*std::move(article));
+    }
+    std::sort(articles.begin(), articles.end(),
+              [](const Article& one, const Article& other) { return one.identity < other.identity; });
+    return articles;
+  });
+}
+
+std::uint64_t Searcher::size() const { return impl_->reader.database().get_doccount(); }
+
+}  // namespace diwan

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "search/analyzed_query.hpp"
+#include "store/text_store.hpp"
+
+namespace diwan::search {
+
+/// Tells which of a list of query words a form of the lexicon is. Each form is looked at once: hashes first, and where
+/// they agree, the strings. For one text store, one query and one thread; keeps references to both.
+class WordMatcher {
+ public:
+  /// A token of a form and a query word that it is.
+  struct Match {
+    std::uint16_t token = 0;  ///< which token of the form, from 0
+    std::uint32_t word = 0;   ///< index into the query words
+  };
+
+  WordMatcher(const store::TextStore& texts, std::vector<const QueryWord*> words);
+
+  /// Ordered by token, then word; mostly empty.
+  std::span<const Match> matches(store::EntryId id) {
+    const auto known = known_[id < known_.size() ? id : 0];
+    if (known == no_match) return {};
+    return known == unknown ? look_at(id) : std::span<const Match>(lists_[known - first_list]);
+  }
+
+  const store::TextStore& texts() const { return texts_; }
+  std::size_t word_count() const { return words_.size(); }
+
+ private:
+  static constexpr std::uint32_t unknown = 0;
+  static constexpr std::uint32_t no_match = 1;
+  static constexpr std::uint32_t first_list = 2;
+
+  struct WordHashes {
+    std::uint32_t exact = 0;
+    std::vector<std::uint32_t> stems;
+  };
+
+  std::span<const Match> look_at(store::EntryId id);
+  bool may_match(const store::TokenHashes& token, std::size_t word) const;
+
+  const store::TextStore& texts_;
+  std::vector<const QueryWord*> words_;
+  std::vector<WordHashes> hashes_;
+  std::vector<std::uint32_t> known_;  // by entry: unknown, no_match, or first_list + index into lists_
+  std::vector<std::vector<Match>> lists_;
+};
+
+}  // namespace diwan::search

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "store/state_builder.hpp"
+
+#include <diwan/analyzer.hpp>
+
+#include <filesystem>
+#include <system_error>
+
+#include "store/document_data.hpp"
+#include "store/schema.hpp"
+#include "store/state_reader.hpp"
+
+namespace diwan::store {
+
+Result<StateBuilder> StateBuilder::start(const IndexFolder& folder, const Shard* current) {
+  StateBuilder builder(folder);
+  TextExtent extent;
+  std::filesystem::path from;
+  if (current != nullptr) {
+    auto state = folder.current_state();
+    if (!state) return std::move(state).error();
+    from = folder.state(*state);
+    builder.text_store_ = current->text_store;
+    extent = current->extent;
+    folder.remove_all_but(*state, current->text_store);
+  } else {
+    folder.remove_all_but("", "");
+    builder.text_store_ = folder.free_name("text");
+  }
+  auto texts = TextWriter::open(folder.path() / builder.text_store_, extent);
+  if (!texts) return std::move(texts).error();
+  builder.texts_ = *std::move(texts);
+  builder.state_ = folder.free_name("state");
+  auto documents = make_xapian_writer(folder.state(builder.state_), from);
+  if (!documents) return std::move(documents).error();
+  builder.documents_ = *std::move(documents);
+  return builder;
+}
+
+StateBuilder::~StateBuilder() {
+  if (!documents_) return;
+  documents_.reset();
+  std::error_code ignored;  // the next run removes what stays
+  std::filesystem::remove_all(folder_.state(state_), ignored);
+  std::filesystem::remove_all(folder_.state(state_ + ".building"), ignored);
+}
+
+Result<void> StateBuilder::add(const Article& article, const EncodedText& title, const EncodedText& text,
+                               std::vector<NewDocument::Term> terms) {
+  NewDocument document;
+  document.terms = std::move(terms);
+  const auto& identity = article.identity;
+  document.terms.push_back({identity_term(identity), 0});
+  document.terms.push_back({make_term(prefix::id, identity.id), 0});
+  document.terms.push_back({make_term(prefix::source, identity.source), 0});
+  if (const auto publisher = article.field("source"); !publisher.empty()) {
+    document.terms.push_back({make_term(prefix::publisher, publisher), 0});
+  }
+  document.values = {{slot::order, order_value(article.date, identity)}, {slot::content_hash, content_hash(article)}};
+  document.data = to_document_data(article);
+  const auto id = documents_->add(document);
+  return id ? texts_->append(*id, title, text) : Result<void>{id.error()};
+}
+
+Result<void> StateBuilder::remove(std::uint32_t document) { return documents_->remove(document); }
+
+Result<void> StateBuilder::publish() {
+  if (auto synced = texts_->sync(); !synced) return synced;
+  const std::pair<std::string_view, std::string> facts[] = {
+      {metadata::schema, std::string(schema_version)},
+      {metadata::analyzer, Analyzer::fingerprint()},
+      {metadata::text_store, text_store_},
+      {metadata::text_extent, to_string(texts_->extent())},
+  };
+  for (const auto& [key, value] : facts) {
+    if (auto set = documents_->set_metadata(key, value); !set) return set;
+  }
+  if (auto finished = documents_->finish(); !finished) return finished;
+  documents_.reset();
+  for (const auto& path : {folder_.path() / text_store_, folder_.path()}) {
+    if (auto synced = sync_path(path); !synced) return synced;
+  }
+  if (auto published = folder_.publish(state_); !published) return published;
+  folder_.remove_all_but(state_, text_store_);
+  return {};
+}
+
+}  // namespace diwan::store

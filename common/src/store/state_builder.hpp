@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <diwan/article.hpp>
+#include <diwan/result.hpp>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "store/document_writer.hpp"
+#include "store/index_folder.hpp"
+#include "store/text_writer.hpp"
+
+namespace diwan::store {
+
+struct Shard;
+
+/// The next state of an index while it is written: a database of its own beside the current one, and articles appended
+/// to the text store. It shows to nobody before `publish`; without it, it is removed. Move-only; one thread at a time.
+class StateBuilder {
+ public:
+  /// Starts from the current state, or from nothing.
+  static Result<StateBuilder> start(const IndexFolder& folder, const Shard* current);
+
+  StateBuilder(StateBuilder&&) noexcept = default;
+  StateBuilder& operator=(StateBuilder&&) noexcept = default;
+  ~StateBuilder();
+
+  TextWriter& texts() { return *texts_; }
+
+  /// Adds an article whose texts were encoded by `texts()`; `terms` are those of its words.
+  Result<void> add(const Article& article, const EncodedText& title, const EncodedText& text,
+                   std::vector<NewDocument::Term> terms);
+  Result<void> remove(std::uint32_t document);
+
+  /// Completes the state, syncs everything it needs, makes it the current one and removes what nobody needs any more.
+  Result<void> publish();
+
+ private:
+  explicit StateBuilder(IndexFolder folder) : folder_(std::move(folder)) {}
+
+  IndexFolder folder_;
+  std::string state_;
+  std::string text_store_;
+  std::optional<TextWriter> texts_;
+  std::unique_ptr<DocumentWriter> documents_;
+};
+
+}  // namespace diwan::store

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "store/state_reader.hpp"
+
+#include <diwan/analyzer.hpp>
+
+#include <algorithm>
+
+#include "store/document_data.hpp"
+#include "store/index_folder.hpp"
+#include "store/schema.hpp"
+#include "store/xapian_guard.hpp"
+
+namespace diwan::store {
+namespace {
+
+// A state may be replaced and removed between reading its name and opening it; the next name is then a newer one.
+constexpr int open_attempts = 5;
+
+Result<Shard> open_state(const IndexFolder& folder, const std::string& state) {
+  return guarded("open the index " + folder.path().string(), [&]() -> Result<Shard> {
+    Shard shard;
+    shard.database = Xapian::Database(folder.state(state).string(), Xapian::DB_BACKEND_GLASS);
+    const auto meta = [&](std::string_view key) { return shard.database.get_metadata(std::string(key)); };
+    const auto refuse = [&](const std::string& what, const std::string& theirs, const std::string& ours) {
+      return Error{Code::wrong_version,
+                   folder.path().string() + " was written with " + what + " " + theirs + ", this program has " + ours,
+                   "Build the index again: remove the folder and run indexer."};
+    };
+    if (const auto schema = meta(metadata::schema); schema != schema_version) {
+      return refuse("index version", schema.empty() ? "(none)" : schema, std::string(schema_version));
+    }
+    if (const auto made = meta(metadata::analyzer); made != Analyzer::fingerprint()) {
+      return refuse("analyzer", made, Analyzer::fingerprint());
+    }
+    shard.text_store = meta(metadata::text_store);
+    const auto extent = parse_text_extent(meta(metadata::text_extent));
+    if (!extent || shard.text_store.empty()) {
+      return Error{Code::corrupt, folder.path().string() + " does not name its text store", "Build the index again."};
+    }
+    shard.extent = *extent;
+    auto texts = TextStore::open(folder.path() / shard.text_store, *extent);
+    if (!texts) return std::move(texts).error();
+    shard.texts = *std::move(texts);
+    return shard;
+  });
+}
+
+}  // namespace
+
+Result<Shard> open_shard(const std::filesystem::path& index) {
+  const IndexFolder folder(index);
+  auto state = folder.current_state();
+  for (int attempt = 1; state; ++attempt) {
+    auto shard = open_state(folder, *state);
+    if (shard || attempt == open_attempts) return shard;
+    auto now = folder.current_state();
+    if (now && *now == *state) return shard;
+    state = std::move(now);
+  }
+  return std::move(state).error();
+}
+
+Result<StateReader> StateReader::open(const std::vector<std::filesystem::path>& indexes) {
+  StateReader reader;
+  for (const auto& index : indexes) {
+    auto shard = open_shard(index);
+    if (!shard) return std::move(shard).error();
+    reader.shards_.push_back(*std::move(shard));
+    reader.database_.add_database(reader.shards_.back().database);
+  }
+  return reader;
+}
+
+std::size_t StateReader::shard_of(const Xapian::Database& part) const {
+  const auto uuid = part.get_uuid();
+  const auto found = std::find_if(shards_.begin(), shards_.end(),
+                                  [&](const Shard& shard) { return shard.database.get_uuid() == uuid; });
+  return found == shards_.end() ? 0 : static_cast<std::size_t>(found - shards_.begin());
+}
+
+StateReader::Place StateReader::place(Xapian::docid document) const {
+  // Xapian deals the documents of several databases out in turn.
+  const auto count = static_cast<Xapian::docid>(shards_.size());
+  return {(document - 1) % count, (document - 1) / count + 1};
+}
+
+Result<ArticleUnits> StateReader::units(Xapian::docid document) const {
+  const auto at = place(document);
+  return shards_[at.shard].texts.article(at.document);
+}
+
+Result<Article> StateReader::article(Xapian::docid document, bool with_text) const {
+  return guarded("read an article", [&]() -> Result<Article> {
+    const auto stored = database_.get_document(document);
+    auto article = from_document_data(stored.get_data());
+    if (!article) {
+      return Error{Code::corrupt, "the data of document " + std::to_string(document) + " is damaged",
+                   "Build the index again."};
+    }
+    article->date = order_date(stored.get_value(slot::order));
+    const auto streams = units(document);
+    if (!streams) return streams.error();
+    const auto& texts = shards_[place(document).shard].texts;
+    article->title = texts.text_of(streams->title);
+    if (with_text) article->text = texts.text_of(streams->text);
+    return *std::move(article);
+  });
+}
+
+}  // namespace diwan::store

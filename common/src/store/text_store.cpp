@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "store/text_store.hpp"
+
+#include <xxhash.h>
+
+#include <charconv>
+#include <cstring>
+
+namespace diwan::store {
+namespace {
+
+constexpr std::uint32_t token_bits = 28;
+constexpr std::uint32_t token_mask = (1U << token_bits) - 1;
+
+constexpr std::array extent_members{&TextExtent::articles, &TextExtent::offsets, &TextExtent::entries,
+                                    &TextExtent::forms, &TextExtent::tokens};
+
+Error damaged(const std::string& what) {
+  return {Code::corrupt, what, "The index is damaged; build it again with indexer."};
+}
+
+}  // namespace
+
+std::string to_string(const TextExtent& extent) {
+  std::string text;
+  for (const auto member : extent_members) {
+    if (!text.empty()) text += ' ';
+    text += std::to_string(extent.*member);
+  }
+  return text;
+}
+
+std::optional<TextExtent> parse_text_extent(std::string_view text) {
+  TextExtent extent;
+  const char* next = text.data();
+  const char* const end = next + text.size();
+  for (const auto member : extent_members) {
+    if (member != extent_members.front() && (next == end || *next++ != ' ')) return std::nullopt;
+    const auto [stop, failed] = std::from_chars(next, end, extent.*member);
+    if (failed != std::errc{}) return std::nullopt;
+    next = stop;
+  }
+  return next == end ? std::optional(extent) : std::nullopt;
+}
+
+std::uint32_t term_hash(std::string_view text) {
+  return static_cast<std::uint32_t>(XXH3_64bits(text.data(), text.size()));
+}
+
+Result<TextStore> TextStore::open(const std::filesystem::path& folder, const TextExtent& extent) {
+  TextStore store;
+  store.extent_ = extent;
+  struct Part {
+    std::string_view name;
+    MappedFile TextStore::*file;
+    std::uint64_t bytes;
+  };
+  const Part parts[] = {
+      {text_files::articles, &TextStore::articles_, extent.articles},
+      {text_files::offsets, &TextStore::offsets_, extent.offsets * sizeof(std::uint64_t)},
+      {text_files::entries, &TextStore::entries_, extent.entries * sizeof(LexiconEntry)},
+      {text_files::forms, &TextStore::forms_, extent.forms},
+      {text_files::tokens, &TextStore::tokens_, extent.tokens * sizeof(TokenHashes)},
+  };
+  for (const auto& part : parts) {
+    auto file = MappedFile::open(folder / part.name, part.bytes);
+    if (!file) return std::move(file).error();
+    store.*part.file = *std::move(file);
+  }
+  return store;
+}
+
+std::string_view TextStore::form(EntryId id) const {
+  if (id >= extent_.entries) return {};
+  const auto* entries = entries_.as<LexiconEntry>();
+  const std::uint64_t begin = id == 0 ? 0 : entries[id - 1].form_end;
+  const std::uint64_t end = entries[id].form_end;
+  if (begin > end || end > extent_.forms) return {};
+  return {forms_.as<char>() + begin, static_cast<std::size_t>(end - begin)};
+}
+
+std::span<const TokenHashes> TextStore::tokens(EntryId id) const {
+  if (id >= extent_.entries) return {};
+  const auto* entries = entries_.as<LexiconEntry>();
+  const std::uint32_t begin = id == 0 ? 0 : entries[id - 1].token_end & token_mask;
+  const std::uint32_t end = entries[id].token_end & token_mask;
+  if (begin > end || end > extent_.tokens) return {};
+  return {tokens_.as<TokenHashes>() + begin, end - begin};
+}
+
+unsigned TextStore::language(EntryId id) const {
+  return id < extent_.entries ? entries_.as<LexiconEntry>()[id].token_end >> token_bits : 0;
+}
+
+Result<ArticleUnits> TextStore::article(std::uint32_t document) const {
+  const auto place = [&] { return "no text stands for document " + std::to_string(document); };
+  if (document == 0 || document > extent_.offsets) return damaged(place());
+  const std::uint64_t offset = offsets_.as<std::uint64_t>()[document - 1];
+  std::array<std::uint32_t, 2> units{};
+  if (offset > extent_.articles || extent_.articles - offset < sizeof units) return damaged(place());
+  std::memcpy(units.data(), articles_.data() + offset, sizeof units);
+  const std::uint64_t room = (extent_.articles - offset - sizeof units) / sizeof(std::uint16_t);
+  if (std::uint64_t{units[0]} + units[1] > room) return damaged(place());
+  const auto* first = reinterpret_cast<const std::uint16_t*>(articles_.data() + offset + sizeof units);
+  return ArticleUnits{{first, units[0]}, {first + units[0], units[1]}};
+}
+
+std::string TextStore::text_of(std::span<const std::uint16_t> units) const {
+  std::string text;
+  bool after_word = false;
+  for (word_stream::Reader reader(units); !reader.done();) {
+    const EntryId id = reader.next();
+    const bool word = !is_gap(id);
+    if (word && after_word) text += ' ';
+    text += form(id);
+    after_word = word;
+  }
+  return text;
+}
+
+}  // namespace diwan::store

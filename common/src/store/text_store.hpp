@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <diwan/result.hpp>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <type_traits>
+
+#include "store/files.hpp"
+#include "store/word_stream.hpp"
+
+namespace diwan::store {
+
+/// How much of each of a text store's files belongs to one state. A plain value.
+struct TextExtent {
+  std::uint64_t articles = 0;  ///< bytes of word streams
+  std::uint64_t offsets = 0;   ///< document ids ever given
+  std::uint64_t entries = 0;   ///< forms of the lexicon
+  std::uint64_t forms = 0;     ///< bytes of forms
+  std::uint64_t tokens = 0;    ///< tokens of the lexicon
+
+  bool operator==(const TextExtent&) const = default;
+};
+
+std::string to_string(const TextExtent& extent);
+std::optional<TextExtent> parse_text_extent(std::string_view text);
+
+/// The hash by which a token's exact form or stem is compared. Equal strings have equal hashes; who needs certainty
+/// compares the strings after that.
+std::uint32_t term_hash(std::string_view text);
+
+/// What a word of the lexicon is to a search: hashes of its exact form and of its one or two stems (a single stem
+/// stands twice).
+struct TokenHashes {
+  std::uint32_t exact = 0;
+  std::array<std::uint32_t, 2> stems{};
+};
+
+/// Files of a text store. All only grow; a reader maps what its state's extent covers while a writer appends.
+///
+///   articles  per article: units of the title, units of the text (2 x u32), then the units (u16)
+///   offsets   per document id from 1: where its article begins (u64), or no_article
+///   entries   per form: LexiconEntry
+///   forms     the bytes of the forms, one after the other
+///   tokens    TokenHashes
+/// Numbers are little-endian, as on every machine that Debian 12 calls amd64 or arm64.
+namespace text_files {
+inline constexpr std::string_view articles = "articles";
+inline constexpr std::string_view offsets = "offsets";
+inline constexpr std::string_view entries = "entries";
+inline constexpr std::string_view forms = "forms";
+inline constexpr std::string_view tokens = "tokens";
+}  // namespace text_files
+
+inline constexpr std::uint64_t no_article = ~std::uint64_t{0};
+
+/// Ends of a form's bytes and tokens; they begin where those of the entry before end. A form without tokens is a gap.
+struct LexiconEntry {
+  std::uint32_t form_end = 0;
+  std::uint32_t token_end = 0;  ///< lower 28 bits; above them the LanguageClass that the form was analysed with
+};
+static_assert(sizeof(LexiconEntry) == 8 && sizeof(TokenHashes) == 12);
+static_assert(std::is_trivially_copyable_v<LexiconEntry> && std::is_trivially_copyable_v<TokenHashes>);
+
+/// The word streams of one article: views into the mapped file.
+struct ArticleUnits {
+  std::span<const std::uint16_t> title;
+  std::span<const std::uint16_t> text;
+};
+
+/// A text store opened for reading. Move-only; threads may share it.
+class TextStore {
+ public:
+  static Result<TextStore> open(const std::filesystem::path& folder, const TextExtent& extent);
+
+  std::size_t entry_count() const { return static_cast<std::size_t>(extent_.entries); }
+  /// The form as written. An id that no lexicon has (a damaged stream) gives an empty one.
+  std::string_view form(EntryId id) const;
+  /// The form's tokens; empty for a gap.
+  std::span<const TokenHashes> tokens(EntryId id) const;
+  /// With which LanguageClass the form was analysed.
+  unsigned language(EntryId id) const;
+  bool is_gap(EntryId id) const { return tokens(id).empty(); }
+
+  /// The article of a document id of this store, or corrupt.
+  Result<ArticleUnits> article(std::uint32_t document) const;
+  /// The text that a stream stands for, byte for byte.
+  std::string text_of(std::span<const std::uint16_t> units) const;
+
+ private:
+  TextExtent extent_;
+  MappedFile articles_;
+  MappedFile offsets_;
+  MappedFile entries_;
+  MappedFile forms_;
+  MappedFile tokens_;
+};
+
+}  // namespace diwan::store
