@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <string_view>
+
+namespace diwan::text {
+
+/// White space of any script: U+0020, U+00A0, U+3000, line breaks ...
+bool is_white_space(char32_t code_point);
+
+/// C0, DEL and C1.
+bool is_control(char32_t code_point);
+
+/// A character that shows nothing and that people paste without knowing: bidi controls, the byte order mark, zero-width
+/// spaces and joiners, the soft hyphen (Default_Ignorable_Code_Point).
+bool is_ignorable(char32_t code_point);
+
+/// Whether a text has anything that could become a word: a letter or digit, also inside a symbol such as ﷼ or ½.
+bool has_word(std::string_view text);
+
+}  // namespace diwan::text
