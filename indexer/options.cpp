@@ -1,1 +1,84 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "options.hpp"
 
+#include <algorithm>
+#include <boost/program_options.hpp>
+#include <sstream>
+
+#include "cli/command_line.hpp"
+
+namespace po = boost::program_options;
+
+namespace diwan::indexer {
+namespace {
+
+po::options_description describe_options() {
+  po::options_description options("Options");
+  options.add_options()                                                                                 //
+      ("db", po::value<std::string>()->value_name("DB"), "the index folder; made where there is none")  //
+      ("files-from", po::value<std::vector<std::string>>()->value_name("FILE"),
+       "index what FILE lists as well, one PATH a line; - reads the list from standard input; may be repeated")  //
+      ("quiet", "no summary; what is refused is still named")                                                    //
+      ("help,h", "show this help")                                                                               //
+      ("version", "show the version");
+  return options;
+}
+
+std::string help_text(const std::string& program, const po::options_description& options) {
+  std::ostringstream text;
+  text << "usage: " << program << " --db DB [options] PATH...\n\n"
+       << "Adds articles to the index DB. A PATH is a folder (read with everything in it), a\n"
+          "file, or - for JSON Lines on standard input. NAME=PATH gives it a name, so that\n"
+          "it may move. Plain text (.txt), HTML (.html, .htm) and JSON Lines (.jsonl) are\n"
+          "read, each also as .gz.\n\n"
+       << options
+       << "\nEverything that was added shows at once, at the end of the run; a run that is\n"
+          "stopped leaves the index as it was.\n\n"
+          "Exit status: 0 done; 1 done, but something was refused (it is named on standard\n"
+          "error); 2 the command line, a PATH or the index is at fault; 75 another run holds\n"
+          "the index, try again later.\n";
+  return text.str();
+}
+
+}  // namespace
+
+Result<Options> parse_options(const cli::Invocation& invocation) {
+  const po::options_description described = describe_options();
+  auto line = cli::parse_command_line(invocation.arguments, described, cli::SingleDash::unknown, invocation.name);
+  if (!line) return line.error();
+  const auto& given = line->options;
+
+  Options options;
+  options.program = invocation.name;
+  if (given.count("help") != 0) {
+    options.mode = Mode::help;
+    options.help = help_text(invocation.name, described);
+    return options;
+  }
+  if (given.count("version") != 0) {
+    options.mode = Mode::version;
+    return options;
+  }
+
+  if (given.count("db") != 0) options.db = given["db"].as<std::string>();
+  if (options.db.empty()) {
+    return Error{Code::invalid_argument, "no index is named", "Say which with --db DB."};
+  }
+  if (given.count("files-from") != 0) {
+    for (const auto& list : given["files-from"].as<std::vector<std::string>>()) options.lists.emplace_back(list);
+  }
+  options.paths = std::move(line->operands);
+  options.quiet = given.count("quiet") != 0;
+  if (options.paths.empty() && options.lists.empty()) {
+    return Error{Code::invalid_argument, "nothing to index",
+                 "Name a folder or a file, or - for JSON Lines on standard input."};
+  }
+  if (std::count(options.paths.begin(), options.paths.end(), "-") +
+          std::count(options.lists.begin(), options.lists.end(), "-") >
+      1) {
+    return Error{Code::invalid_argument, "standard input (-) can be read only once", ""};
+  }
+  return options;
+}
+
+}  // namespace diwan::indexer

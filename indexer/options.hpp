@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <diwan/result.hpp>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "cli/program.hpp"
+
+namespace diwan::indexer {
+
+enum class Mode { index, help, version };
+
+/// What the user asked for, checked. A plain value.
+struct Options {
+  Mode mode = Mode::index;
+  std::string program;  ///< the name that the program was called by
+  std::string help;     ///< the whole help text; Mode::help only
+  std::filesystem::path db;
+  std::vector<std::string> paths;            ///< PATH or NAME=PATH, in the order given
+  std::vector<std::filesystem::path> lists;  ///< files that list more of them
+  bool quiet = false;
+
+  bool operator==(const Options&) const = default;
+};
+
+/// Fails with invalid_argument where the command line makes no sense.
+Result<Options> parse_options(const cli::Invocation& invocation);
+
+}  // namespace diwan::indexer
