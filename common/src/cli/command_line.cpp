@@ -47,7 +47,7 @@ std::optional<std::string> nearest_option(std::string_view name, const po::optio
 Error unknown_option(const std::string& option, const po::options_description& options, SingleDash dash,
                      const std::string& program) {
   Error error{Code::invalid_argument, "unknown option " + option, program + " --help lists the options."};
-  if (const auto nearest = nearest_option(std::string_view(option).substr(option.find_first_not_of('-')), options)) {
+  if (const auto nearest = nearest_option(std::string_view(option).substr(option.starts_with("--") ? 2 : 1), options)) {
     error.hint = "Did you mean --" + *nearest + "?";
   } else if (dash == SingleDash::unknown && !option.starts_with("--")) {
     error.hint = "A path that begins with a dash is written ./" + option + " or put behind a bare --.";
