@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "ingest/byte_stream.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <istream>
+#include <system_error>
+
+namespace diwan::ingest {
+namespace {
+
+constexpr std::size_t chunk_size = std::size_t{256} << 10;
+
+Error system_error(const char* what, int number) {
+  return {Code::io, std::string(what) + ": " + std::generic_category().message(number), {}};
+}
+
+class FileBytes final : public ByteStream {
+ public:
+  explicit FileBytes(int descriptor) : descriptor_(descriptor) {}
+  ~FileBytes() override { ::close(descriptor_); }
+  FileBytes(const FileBytes&) = delete;
+  FileBytes& operator=(const FileBytes&) = delete;
+
+  Result<std::size_t> read(std::span<char> buffer) override {
+    for (;;) {
+      const auto count = ::read(descriptor_, buffer.data(), buffer.size());
+      if (count >= 0) return static_cast<std::size_t>(count);
+      if (errno != EINTR) return system_error("cannot read", errno);
+    }
+  }
+
+ private:
+  int descriptor_;
+};
+
+class IstreamBytes final : public ByteStream {
+ public:
+  explicit IstreamBytes(std::istream& stream) : stream_(stream) {}
+
+  Result<std::size_t> read(std::span<char> buffer) override {
+    if (stream_.eof()) return std::size_t{0};
+    stream_.read(buffer.data(), static_cast<std::streamsize>(buffer.size()));
+    if (stream_.bad() || (stream_.fail() && !stream_.eof()))
+      return Error{Code::io, "cannot read: the stream failed", {}};
+    return static_cast<std::size_t>(stream_.gcount());
+  }
+
+ private:
+  std::istream& stream_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<ByteStream>> open_file(const std::string& path) {
+  // O_NONBLOCK: should a FIFO have taken the file's place since it was listed, opening it must not wait for a writer.
+  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY);
+  if (descriptor < 0) return system_error("cannot open", errno);
+  auto bytes = std::make_unique<FileBytes>(descriptor);
+  struct stat status {};
+  if (::fstat(descriptor, &status) != 0) return system_error("cannot open", errno);
+  if (!S_ISREG(status.st_mode)) return Error{Code::io, "cannot open: not a regular file", {}};
+  return std::unique_ptr<ByteStream>(std::move(bytes));
+}
+
+std::unique_ptr<ByteStream> stream_bytes(std::istream& stream) { return std::make_unique<IstreamBytes>(stream); }
+
+Result<std::string> read_all(ByteStream& bytes, std::size_t limit) {
+  std::string all;
+  for (;;) {
+    const std::size_t size = all.size();
+    all.resize(size + chunk_size);
+    const auto count = bytes.read({all.data() + size, chunk_size});
+    if (!count) return count.error();
+    all.resize(size + *count);
+    if (*count == 0) return all;
+    if (all.size() > limit) {
+      return Error{Code::malformed, "larger than the limit of " + std::to_string(limit >> 20) + " MiB", {}};
+    }
+  }
+}
+
+}  // namespace diwan::ingest

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <diwan/ingest.hpp>
+
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace diwan::ingest {
+
+/// One file on its way into a sink: knows whose articles and refusals they are. Lives while the file is read.
+class FileOutput {
+ public:
+  FileOutput(std::string source, std::string path, ArticleSink& sink)
+      : source_(std::move(source)), path_(std::move(path)), sink_(sink) {}
+
+  const std::string& source() const { return source_; }
+  /// Relative to the source, with `/`.
+  const std::string& path() const { return path_; }
+  /// The last part of the path.
+  std::string_view name() const { return std::string_view(path_).substr(path_.rfind('/') + 1); }
+
+  /// An article that is the whole file.
+  void whole_file(Article article) { member(path_, std::move(article)); }
+
+  /// An article inside the file.
+  void member(std::string id, Article article) {
+    article.identity = {source_, path_, std::move(id)};
+    sink_.article(std::move(article));
+  }
+
+  void refuse(std::string reason, std::string place = {}) {
+    sink_.refused({source_, path_, std::move(place), std::move(reason)});
+  }
+
+ private:
+  std::string source_;
+  std::string path_;
+  ArticleSink& sink_;
+};
+
+}  // namespace diwan::ingest

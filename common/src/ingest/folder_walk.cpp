@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "ingest/folder_walk.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace diwan::ingest {
+
+FolderWalk::FolderWalk(std::filesystem::path root) : root_(std::move(root)), pending_{{{}, true}} {}
+
+FolderWalk::Outcome FolderWalk::next() {
+  while (!pending_.empty()) {
+    const Entry entry = std::move(pending_.back());
+    pending_.pop_back();
+    path_ = entry.path;
+    if (!entry.is_folder) return Outcome::file;
+    if (!list(entry.path)) return Outcome::unreadable_folder;
+  }
+  path_.clear();
+  return Outcome::end;
+}
+
+bool FolderWalk::list(const std::string& folder) {
+  std::vector<Entry> entries;
+  std::filesystem::directory_iterator entry(root_ / folder, error_);
+  for (; !error_ && entry != std::filesystem::directory_iterator(); entry.increment(error_)) {
+    const auto type = entry->symlink_status(error_).type();
+    if (error_) break;
+    std::string path = folder + entry->path().filename().native();
+    if (type == std::filesystem::file_type::directory) entries.push_back({std::move(path) + '/', true});
+    if (type == std::filesystem::file_type::regular) entries.push_back({std::move(path), false});
+  }
+  if (error_) return false;
+  std::ranges::sort(entries, std::ranges::greater(), &Entry::path);
+  pending_.insert(pending_.end(), std::make_move_iterator(entries.begin()), std::make_move_iterator(entries.end()));
+  return true;
+}
+
+}  // namespace diwan::ingest

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "ingest/html_tree.hpp"
+
+#include <algorithm>
+#include <csetjmp>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace diwan::ingest {
+namespace {
+
+constexpr std::size_t largest_tree = std::size_t{1} << 30;
+
+/// Gumbo walks up its stack of open elements at each tag, and through all attributes of a tag at each attribute: it is
+/// quadratic in both. 30,000 elements one inside the other stay under this, which is about two seconds.
+constexpr std::uint64_t most_work = 2'000'000'000;
+
+}  // namespace
+
+/// Gumbo's memory: given back all at once (gumbo itself frees trees recursively, and a deep one would overflow the
+/// stack), and bounded. Gumbo has no way to fail, so that a request beyond the bounds leaves it by longjmp; its frames
+/// are C and own nothing but this memory.
+class HtmlTree::Arena {
+ public:
+  enum class Fault { none, too_large, too_deep };
+
+  /// Null when gumbo was left; `fault` says why.
+  const GumboNode* parse(std::string_view html) {
+    GumboOptions options = kGumboDefaultOptions;
+    options.allocator = [](void* arena, std::size_t size) {
+      return static_cast<Arena*>(arena)->allocate_or_leave(size);
+    };
+    options.deallocator = [](void*, void*) {};
+    options.userdata = this;
+    options.max_errors = 0;  // each error would copy the stack of open elements
+    if (setjmp(escape_) != 0) return nullptr;
+    return gumbo_parse_with_options(&options, html.data(), html.size())->document;
+  }
+
+  Fault fault() const { return fault_; }
+
+ private:
+  /// In front of each piece of memory.
+  struct alignas(std::max_align_t) Header {
+    std::uint64_t depth;  ///< of a node: how many elements are around it
+  };
+
+  void* allocate_or_leave(std::size_t size) {
+    if (size == sizeof(GumboNode)) note_last_node();
+    ++since_last_node_;
+    work_ += depth_ + since_last_node_;
+    if (work_ > most_work) fault_ = Fault::too_deep;
+    void* const memory = fault_ == Fault::none ? allocate(size) : nullptr;
+    if (memory == nullptr) std::longjmp(escape_, 1);
+    if (size == sizeof(GumboNode)) {
+      last_node_ = static_cast<GumboNode*>(memory);
+      since_last_node_ = 0;
+    }
+    return memory;
+  }
+
+  /// The node before is in its place by now: notes how deep that is.
+  void note_last_node() {
+    if (last_node_ == nullptr) return;
+    depth_ = last_node_->parent == nullptr ? depth_ + 1 : header_of(last_node_->parent).depth + 1;
+    header_of(last_node_).depth = depth_;
+  }
+
+  static Header& header_of(GumboNode* node) { return *(reinterpret_cast<Header*>(node) - 1); }
+
+  void* allocate(std::size_t size) {
+    constexpr std::size_t block_size = std::size_t{64} << 10;
+    const std::size_t units = 1 + (size + sizeof(Header) - 1) / sizeof(Header);
+    if (units > units_left_) {
+      const std::size_t fresh = std::max(units, block_size / sizeof(Header));
+      total_ += fresh * sizeof(Header);
+      if (total_ > largest_tree) {
+        fault_ = Fault::too_large;
+        return nullptr;
+      }
+      blocks_.push_back(std::make_unique_for_overwrite<Header[]>(fresh));
+      next_ = blocks_.back().get();
+      units_left_ = fresh;
+    }
+    Header* const header = next_;
+    next_ += units;
+    units_left_ -= units;
+    header->depth = 0;
+    return header + 1;
+  }
+
+  std::jmp_buf escape_{};
+  std::vector<std::unique_ptr<Header[]>> blocks_;
+  Header* next_ = nullptr;
+  std::size_t units_left_ = 0;
+  std::size_t total_ = 0;
+  GumboNode* last_node_ = nullptr;
+  std::uint64_t depth_ = 0;  ///< of the last node
+  std::uint64_t since_last_node_ = 0;
+  std::uint64_t work_ = 0;
+  Fault fault_ = Fault::none;
+};
+
+HtmlTree::HtmlTree(std::unique_ptr<Arena> arena, const GumboNode* document)
+    : arena_(std::move(arena)), document_(document) {}
+HtmlTree::HtmlTree(HtmlTree&&) noexcept = default;
+HtmlTree& HtmlTree::operator=(HtmlTree&&) noexcept = default;
+HtmlTree::~HtmlTree() = default;
+
+Result<HtmlTree> HtmlTree::parse(std::string_view html) {
+  auto arena = std::make_unique<Arena>();
+  const auto* const document = arena->parse(html);
+  if (document != nullptr) return HtmlTree(std::move(arena), document);
+  if (arena->fault() == Arena::Fault::too_deep) {
+    return Error{Code::malformed, "HTML elements are nested too deeply, or a tag has too many attributes", {}};
+  }
+  return Error{Code::malformed, "the HTML tree is larger than " + std::to_string(largest_tree >> 20) + " MiB", {}};
+}
+
+void walk_html(const GumboNode& root, HtmlVisitor& visitor) {
+  struct Open {
+    const GumboNode* node;
+    unsigned next_child;
+  };
+  std::vector<Open> open;
+  if (visitor.enter(root)) open.push_back({&root, 0});
+  while (!open.empty()) {
+    auto& top = open.back();
+    const auto* const children = children_of(*top.node);
+    if (children == nullptr || top.next_child == children->length) {
+      visitor.leave(*top.node);
+      open.pop_back();
+      continue;
+    }
+    const auto* const child = static_cast<const GumboNode*>(children->data[top.next_child++]);
+    if (visitor.enter(*child)) open.push_back({child, 0});
+  }
+}
+
+const GumboVector* children_of(const GumboNode& node) {
+  switch (node.type) {
+    case GUMBO_NODE_DOCUMENT:
+      return &node.v.document.children;
+    case GUMBO_NODE_ELEMENT:
+    case GUMBO_NODE_TEMPLATE:
+      return &node.v.element.children;
+    default:
+      return nullptr;
+  }
+}
+
+GumboTag tag_of(const GumboNode& node) {
+  const bool is_element = node.type == GUMBO_NODE_ELEMENT || node.type == GUMBO_NODE_TEMPLATE;
+  return is_element ? node.v.element.tag : GUMBO_TAG_LAST;
+}
+
+std::string_view text_of(const GumboNode& node) {
+  const bool is_text =
+      node.type == GUMBO_NODE_TEXT || node.type == GUMBO_NODE_WHITESPACE || node.type == GUMBO_NODE_CDATA;
+  return is_text ? std::string_view(node.v.text.text) : std::string_view();
+}
+
+const char* attribute_of(const GumboNode& node, const char* name) {
+  if (tag_of(node) == GUMBO_TAG_LAST) return nullptr;
+  const auto* const attribute = gumbo_get_attribute(&node.v.element.attributes, name);
+  return attribute == nullptr ? nullptr : attribute->value;
+}
+
+}  // namespace diwan::ingest

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "ingest/json_article.hpp"
+
+#include "ingest/json_object.hpp"
+#include "ingest/plain_text.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace diwan::ingest {
+namespace {
+
+using Kind = JsonMember::Kind;
+
+constexpr std::string_view name_of(Kind kind) {
+  switch (kind) {
+    case Kind::null:
+      return "null";
+    case Kind::text:
+      return "a string";
+    case Kind::number:
+      return "a number";
+    case Kind::boolean:
+      return "a boolean";
+    case Kind::list:
+    case Kind::nested_list:
+      return "an array";
+    case Kind::object:
+      return "an object";
+  }
+  return {};
+}
+
+Error malformed(std::string message) { return {Code::malformed, std::move(message), {}}; }
+
+/// The members of an object, each to be taken once by its name.
+class Members {
+ public:
+  explicit Members(std::vector<JsonMember> members) : members_(std::move(members)) {}
+
+  JsonMember* find(std::string_view name) {
+    const auto member = std::ranges::find(members_, name, &JsonMember::name);
+    return member == members_.end() || member->kind == Kind::null ? nullptr : &*member;
+  }
+
+  /// Takes a string out; an absent one is empty.
+  Result<std::string> take_text(std::string_view name) {
+    auto* const member = find(name);
+    if (member == nullptr) return std::string();
+    if (member->kind != Kind::text) {
+      return malformed(std::string(name) + " is " + std::string(name_of(member->kind)) + ", not a string");
+    }
+    member->kind = Kind::null;
+    return std::move(member->value);
+  }
+
+  /// What is left and can be a field.
+  std::vector<Field> take_fields() {
+    std::vector<Field> fields;
+    for (auto& member : members_) {
+      switch (member.kind) {
+        case Kind::text:
+        case Kind::list:
+          fields.push_back({std::move(member.name), std::move(member.value), Field::Kind::text});
+          break;
+        case Kind::number:
+          fields.push_back({std::move(member.name), std::move(member.value), Field::Kind::number});
+          break;
+        case Kind::boolean:
+          fields.push_back({std::move(member.name), std::move(member.value), Field::Kind::boolean});
+          break;
+        case Kind::null:
+        case Kind::nested_list:
+        case Kind::object:
+          break;
+      }
+    }
+    return fields;
+  }
+
+ private:
+  std::vector<JsonMember> members_;
+};
+
+Result<std::string> take_id(Members& members) {
+  if (auto* const id = members.find("id"); id != nullptr && id->kind == Kind::number) {
+    id->kind = Kind::null;
+    return std::move(id->value);
+  }
+  auto id = members.take_text("id");
+  if (!id) return malformed(id.error().message + " or a number");
+  return id;
+}
+
+}  // namespace
+
+Result<Member> parse_json_article(std::string_view json) {
+  auto object = parse_json_object(json);
+  if (!object) return std::move(object).error();
+  Members members(std::move(object).value());
+  auto id = take_id(members);
+  if (!id) return std::move(id).error();
+  auto title = members.take_text("title");
+  if (!title) return std::move(title).error();
+  auto text = members.take_text("text");
+  if (!text) return std::move(text).error();
+  if (text->empty()) {
+    text = members.take_text("body");
+    if (!text) return std::move(text).error();
+  }
+  if (is_blank(*title) && is_blank(*text)) return malformed("neither a title nor a text");
+  Member member{std::move(id).value(), {}};
+  member.article.title = std::move(title).value();
+  member.article.text = std::move(text).value();
+  member.article.fields = members.take_fields();
+  member.article.date = parse_date_stamp(member.article.field("date"));
+  return member;
+}
+
+}  // namespace diwan::ingest

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "ingest/jsonl_reader.hpp"
+
+#include "ingest/json_article.hpp"
+#include "ingest/limits.hpp"
+#include "ingest/line_reader.hpp"
+#include "ingest/plain_text.hpp"
+
+#include <string>
+#include <utility>
+
+namespace diwan::ingest {
+namespace {
+
+/// Blank as JSON means it.
+bool is_blank_line(std::string_view line) { return line.find_first_not_of(" \t\r") == std::string_view::npos; }
+
+void read_line(const LineReader& lines, FileOutput& output) {
+  const std::string place = "line " + std::to_string(lines.number());
+  if (auto fault = find_text_fault(lines.line(), lines.dropped(), false))
+    return output.refuse(std::move(*fault), place);
+  auto read = parse_json_article(lines.line());
+  if (!read) return output.refuse(read.error().message, place);
+  auto [id, article] = std::move(read).value();
+  if (id.empty()) id = output.path() + '#' + std::to_string(lines.number());
+  output.member(std::move(id), std::move(article));
+}
+
+}  // namespace
+
+void read_json_lines(ByteStream& bytes, FileOutput& output) {
+  LineReader lines(bytes, longest_json_line);
+  bool empty = true;
+  for (;;) {
+    const auto outcome = lines.next();
+    switch (outcome) {
+      case LineReader::Outcome::line:
+        if (is_blank_line(lines.line())) continue;
+        read_line(lines, output);
+        break;
+      case LineReader::Outcome::too_long:
+        output.refuse("longer than the limit of " + std::to_string(longest_json_line >> 20) + " MiB",
+                      "line " + std::to_string(lines.number()));
+        break;
+      case LineReader::Outcome::failed:
+        return output.refuse(lines.error().message, "line " + std::to_string(lines.number()));
+      case LineReader::Outcome::end:
+        if (empty) output.refuse("empty");
+        return;
+    }
+    empty = false;
+  }
+}
+
+}  // namespace diwan::ingest

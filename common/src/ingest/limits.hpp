@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <cstddef>
+
+namespace diwan::ingest {
+
+// Bounds on what one article may cost, in bytes after decompression. docs/formats.md states them.
+
+constexpr std::size_t largest_text_file = std::size_t{256} << 20;
+constexpr std::size_t largest_html_file = std::size_t{64} << 20;
+constexpr std::size_t longest_json_line = std::size_t{64} << 20;
+
+}  // namespace diwan::ingest

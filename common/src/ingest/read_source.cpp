@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "ingest/byte_stream.hpp"
+#include "ingest/file_output.hpp"
+#include "ingest/folder_walk.hpp"
+#include "ingest/formats.hpp"
+#include "ingest/jsonl_reader.hpp"
+#include "ingest/plain_text.hpp"
+#include "text/utf8.hpp"
+
+#include <diwan/ingest.hpp>
+
+#include <istream>
+#include <system_error>
+#include <utility>
+
+namespace diwan {
+namespace {
+
+constexpr const char* standard_input_path = "-";
+
+void read_bytes(const ingest::Format& format, std::unique_ptr<ingest::ByteStream> bytes, ingest::FileOutput& output) {
+  if (format.decoder != nullptr) bytes = format.decoder(std::move(bytes));
+  format.reader(*bytes, output);
+}
+
+/// Reads one file of a source. The Result fails where the file cannot be opened.
+Result<void> read_file(const Source& source, const std::filesystem::path& file, const std::string& relative,
+                       ArticleSink& sink) {
+  const std::string shown = ingest::escape_invalid(relative);
+  const auto name = std::string_view(relative).substr(relative.rfind('/') + 1);
+  const auto format = ingest::find_format(name);
+  if (!format) {
+    sink.skipped(shown, ingest::type_of(name));
+    return {};
+  }
+  ingest::FileOutput output(source.name, shown, sink);
+  if (text::find_invalid_utf8(relative)) {
+    output.refuse("its name is not UTF-8; rename it, for instance with convmv");
+    return {};
+  }
+  auto bytes = ingest::open_file(file.native());
+  if (!bytes) return std::move(bytes).error();
+  read_bytes(*format, std::move(bytes).value(), output);
+  return {};
+}
+
+Error unreadable(const Source& source, const std::string& reason) {
+  return {Code::io, ingest::escape_invalid(source.path.native()) + ": " + reason,
+          "Check the path and its permissions."};
+}
+
+Result<void> read_folder(const Source& source, ArticleSink& sink) {
+  ingest::FolderWalk walk(source.path);
+  for (;;) {
+    switch (walk.next()) {
+      case ingest::FolderWalk::Outcome::file: {
+        const auto read = read_file(source, source.path / walk.path(), walk.path(), sink);
+        if (!read) sink.refused({source.name, walk.path(), {}, read.error().message});
+        break;
+      }
+      case ingest::FolderWalk::Outcome::unreadable_folder: {
+        const std::string reason = "cannot list the folder: " + walk.error().message();
+        if (walk.path().empty()) return unreadable(source, reason);
+        sink.refused({source.name, ingest::escape_invalid(walk.path()), {}, reason});
+        break;
+      }
+      case ingest::FolderWalk::Outcome::end:
+        return {};
+    }
+  }
+}
+
+}  // namespace
+
+Result<void> read_source(const Source& source, std::istream& standard_input, ArticleSink& sink) {
+  if (source.path == standard_input_path) {
+    ingest::FileOutput output(source.name, standard_input_path, sink);
+    ingest::read_json_lines(*ingest::stream_bytes(standard_input), output);
+    return {};
+  }
+  std::error_code error;
+  const auto type = std::filesystem::status(source.path, error).type();
+  switch (type) {
+    case std::filesystem::file_type::directory:
+      return read_folder(source, sink);
+    case std::filesystem::file_type::regular: {
+      auto read = read_file(source, source.path, source.path.filename().native(), sink);
+      return read ? std::move(read) : unreadable(source, read.error().message);
+    }
+    case std::filesystem::file_type::not_found:
+      return Error{Code::not_found, "no such file or folder: " + ingest::escape_invalid(source.path.native()),
+                   "Check the path."};
+    case std::filesystem::file_type::none:
+      return unreadable(source, error.message());
+    default:
+      return unreadable(source, "neither a file nor a folder");
+  }
+}
+
+}  // namespace diwan
