@@ -110,7 +110,7 @@ Result<CommandLine> parse_command_line(const std::vector<std::string>& arguments
   try {
     po::store(parsed, line.options);
   } catch (const po::multiple_occurrences& failure) {
-    return Error{Code::invalid_argument, failure.get_option_name() + " is given twice", ""};
+    return Error{Code::invalid_argument, "--" + failure.get_option_name() + " is given twice", ""};
   } catch (const po::error& failure) {
     return Error{Code::invalid_argument, failure.what(), program + " --help lists the options."};
   }

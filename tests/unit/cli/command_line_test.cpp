@@ -96,7 +96,9 @@ TEST_CASE("What is no command line, and what is said about it") {
     INFO(row.reason);
     const auto line = parse_command_line(row.arguments, some_options(), row.dash, "searcher");
     REQUIRE_FALSE(line);
-    CHECK(line.error() == diwan::Error{diwan::Code::invalid_argument, row.message, row.hint});
+    CHECK(line.error().code == diwan::Code::invalid_argument);
+    CHECK(line.error().message == row.message);
+    CHECK(line.error().hint == row.hint);
   }
 }
 
