@@ -2,6 +2,7 @@
 #include "search/highlighter.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 namespace diwan::search {
@@ -10,7 +11,7 @@ namespace {
 constexpr std::size_t passage_words = 40;
 constexpr std::size_t words_before = 12;  // at most, to begin with the sentence
 constexpr std::size_t passage_bytes = 1200;
-constexpr double repeated = .1;  // a clause found again, against the first time
+constexpr double price_of_a_word = .002;  // among passages that hold as much, the tighter one
 
 std::vector<const QueryWord*> words_of(const std::vector<const Clause*>& clauses) {
   std::vector<const QueryWord*> words;
@@ -74,21 +75,25 @@ void Highlighter::find_all() {
 
 Highlighter::Window Highlighter::best_window() const {
   if (found_.empty()) return {0, std::min(passage_words, text_.size())};
+  const double all = std::accumulate(weights_.begin(), weights_.end(), 0.0);
   Window best;
   double best_value = -1;
-  std::vector<std::size_t> times(weights_.size());
-  for (auto begin = found_.begin(); begin != found_.end(); ++begin) {
-    std::fill(times.begin(), times.end(), 0);
+  std::vector<std::size_t> seen_from(weights_.size(), found_.size());  // the window that last found each clause
+  for (std::size_t begin = 0; begin < found_.size(); ++begin) {
+    const std::size_t first = found_[begin].first;
     double value = 0;
-    std::size_t last = begin->first + begin->length;
-    for (auto next = begin; next != found_.end() && next->first + next->length <= begin->first + passage_words;
-         ++next) {
-      value += weights_[next->clause] * (times[next->clause]++ == 0 ? 1 : repeated);
-      last = std::max(last, next->first + next->length);
-    }
-    if (value > best_value) {
-      best_value = value;
-      best = {begin->first, last};
+    for (std::size_t next = begin; next < found_.size(); ++next) {
+      const auto& found = found_[next];
+      const std::size_t last = found.first + found.length;
+      if (last > first + passage_words && next > begin) break;
+      if (seen_from[found.clause] == begin) continue;  // only what is new makes a passage better
+      seen_from[found.clause] = begin;
+      value += weights_[found.clause];
+      const double worth = value - price_of_a_word * all * static_cast<double>(last - first);
+      if (worth > best_value) {
+        best_value = worth;
+        best = {first, last};
+      }
     }
   }
   return best;
