@@ -30,14 +30,23 @@ struct RenderOptions {
   bool operator==(const RenderOptions&) const = default;
 };
 
-/// Writes one answer. The stream's state tells whether that went well.
+/// Which formats single articles, candidates and explanations have; all of them have one for results. Rendering in a
+/// format that does not exist writes nothing and sets the stream's failbit, so programs ask first.
+bool can_render_article(Format format);  ///< text, json, jsonl, ids; candidates likewise
+bool can_render_words(Format format);    ///< text, json, jsonl
+
+/// Writes one answer. The stream's state tells whether that went well. The diagnostics of the query are in json only.
+/// Terminal text is safe to show: no character of a document steers the terminal, each field that runs right to left is
+/// in a bidi isolate, and each line begins with ASCII. JSON: docs/output-json.md. tsv has a header line and the columns
+/// rank, score, date, source, path, id, title, snippet. A trec run has no white space in its columns and scores that
+/// never rise.
 void render(const Results& results, const RenderOptions& options, std::ostream& out);
 
-/// Writes one article: for eyes with Format::text, else one JSON object with every field and the exact text
-/// (json: indented, jsonl: one line).
+/// Writes one article: for eyes with Format::text, its id with Format::ids, else one JSON object with every field and
+/// the exact text (json: indented, jsonl: one line).
 void render(const Article& article, const RenderOptions& options, std::ostream& out);
 
-/// Writes the candidates where one id names several articles.
+/// Writes the candidates where one id names several articles: title, date and identity of each, no text.
 void render_candidates(const std::vector<Article>& articles, const RenderOptions& options, std::ostream& out);
 
 /// Writes what the analyzer did, word by word.

@@ -23,7 +23,6 @@ constexpr char32_t zero_width_joiner = 0x200D;
 constexpr std::string_view left_to_right_mark = "\u200E";
 constexpr std::string_view right_to_left_mark = "\u200F";
 constexpr std::string_view first_strong_isolate = "\u2068";
-constexpr std::string_view pop_isolate = "\u2069";
 
 UChar32 icu(char32_t code_point) { return static_cast<UChar32>(code_point); }
 
@@ -194,13 +193,18 @@ Direction direction_of(std::string_view text) {
   return Direction::left_to_right;
 }
 
-std::string isolate(std::string_view text, Direction direction) {
-  std::string isolated(first_strong_isolate);
+std::string isolate_opening(std::string_view text, Direction direction) {
+  std::string opening(first_strong_isolate);
   if (direction_of(text) != direction) {
-    isolated += direction == Direction::right_to_left ? right_to_left_mark : left_to_right_mark;
+    opening += direction == Direction::right_to_left ? right_to_left_mark : left_to_right_mark;
   }
+  return opening;
+}
+
+std::string isolate(std::string_view text, Direction direction) {
+  std::string isolated = isolate_opening(text, direction);
   isolated += text;
-  isolated += pop_isolate;
+  isolated += isolate_closing;
   return isolated;
 }
 

@@ -36,6 +36,10 @@ Direction direction_of(std::string_view text);
 std::string isolate(std::string_view text, Direction direction);
 std::string isolate(std::string_view text);
 
+/// What stands in front of the text in an isolate and what stands behind it, for callers that put colours into it.
+std::string isolate_opening(std::string_view text, Direction direction);
+constexpr std::string_view isolate_closing = "\u2069";
+
 /// Byte ranges of the lines of at most `width` columns (at least one grapheme each), parted where Unicode allows a line
 /// to end; a word wider than a line is parted between graphemes. White space at the edges of a line belongs to none.
 /// Without anything to show: no line. `text` must be neutral.

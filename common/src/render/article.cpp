@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <algorithm>
+#include <string>
+
+#include "render/formats.hpp"
+#include "render/json_writer.hpp"
+#include "render/lines.hpp"
+#include "render/numbers.hpp"
+
+namespace diwan::rendering {
+namespace {
+
+using Layout = JsonWriter::Layout;
+
+/// Cuts one paragraph off the front of a text: up to a line break of any system.
+std::string_view take_paragraph(std::string_view& text) {
+  const std::size_t end = std::min(text.find_first_of("\r\n"), text.size());
+  const std::string_view paragraph = text.substr(0, end);
+  const std::size_t length = text.substr(end).starts_with("\r\n") ? 2 : 1;
+  text.remove_prefix(std::min(end + length, text.size()));
+  return paragraph;
+}
+
+void write_labelled(std::string_view label, std::string_view value, LinePrinter& printer) {
+  const std::string first = std::string(label) + ": ";
+  printer.passage(first, std::string(first.size(), ' '), make_passage(value));
+}
+
+void write_date(const std::optional<Date>& date, LinePrinter& printer) {
+  printer.line("date: " + (date ? to_string(*date) : "unknown"));
+}
+
+void write_identity(JsonWriter& json, const Article& article) {
+  json.key("source").string(article.identity.source);
+  json.key("path").string(article.identity.path);
+  json.key("id").string(article.identity.id);
+  json.key("title").string(article.title);
+  json.key("date").date(article.date);
+}
+
+void write_article(const Article& article, Layout layout, std::ostream& out) {
+  JsonWriter json(out, layout);
+  json.begin_object();
+  json.key("version").number(json_version);
+  write_identity(json, article);
+  json.key("text").string(article.text);
+  json.key("fields").fields(article.fields);
+  json.end_object();
+  out << '\n';
+}
+
+}  // namespace
+
+void article_as_text(const Article& article, const RenderOptions& options, std::ostream& out) {
+  LinePrinter printer(options, out);
+  const Passage title = make_passage(article.title);
+  printer.passage("title: ", "       ", title.text.empty() ? make_passage("(no title)") : title,
+                  LinePrinter::Weight::bold);
+  write_date(article.date, printer);
+  write_labelled("source", article.identity.source, printer);
+  write_labelled("path", article.identity.path, printer);
+  write_labelled("id", article.identity.id, printer);
+  for (const auto& field : article.fields) {
+    // A field's name may be Arabic too, so its line needs a sign in front; its value stands on the same line.
+    printer.line("- " + inline_field(field.name) + ": " + inline_field(field.value));
+  }
+  for (std::string_view rest = article.text; !rest.empty();) {
+    if (rest.size() == article.text.size()) printer.blank();
+    const Passage paragraph = make_passage(take_paragraph(rest));
+    if (paragraph.text.empty()) {
+      printer.blank();
+    } else {
+      printer.passage("| ", "| ", paragraph);
+    }
+  }
+}
+
+void article_as_json(const Article& article, const RenderOptions&, std::ostream& out) {
+  write_article(article, Layout::indented, out);
+}
+
+void article_as_json_line(const Article& article, const RenderOptions&, std::ostream& out) {
+  write_article(article, Layout::one_line, out);
+}
+
+void article_as_id(const Article& article, const RenderOptions&, std::ostream& out) {
+  write_id_line(article.identity.id, out);
+}
+
+void candidates_as_text(const Articles& articles, const RenderOptions& options, std::ostream& out) {
+  LinePrinter printer(options, out);
+  std::uint64_t number = 0;
+  for (const auto& article : articles) {
+    const std::string first = decimal(++number) + ". ";
+    const std::string indent(first.size(), ' ');
+    const Passage title = make_passage(article.title);
+    printer.passage(first, indent, title.text.empty() ? make_passage("(no title)") : title, LinePrinter::Weight::bold);
+    printer.line(indent + "date " + (article.date ? to_string(*article.date) : "unknown") + "  source " +
+                 inline_field(article.identity.source) + "  path " + inline_field(article.identity.path) + "  id " +
+                 inline_field(article.identity.id));
+  }
+}
+
+void candidates_as_json(const Articles& articles, const RenderOptions&, std::ostream& out) {
+  JsonWriter json(out, Layout::indented);
+  json.begin_object();
+  json.key("version").number(json_version);
+  json.key("candidates").begin_array();
+  for (const auto& article : articles) {
+    json.begin_object();
+    write_identity(json, article);
+    json.end_object();
+  }
+  json.end_array();
+  json.end_object();
+  out << '\n';
+}
+
+void candidates_as_json_lines(const Articles& articles, const RenderOptions&, std::ostream& out) {
+  for (const auto& article : articles) {
+    JsonWriter json(out, Layout::one_line);
+    json.begin_object();
+    json.key("version").number(json_version);
+    write_identity(json, article);
+    json.end_object();
+    out << '\n';
+  }
+}
+
+void candidates_as_ids(const Articles& articles, const RenderOptions&, std::ostream& out) {
+  for (const auto& article : articles) write_id_line(article.identity.id, out);
+}
+
+}  // namespace diwan::rendering

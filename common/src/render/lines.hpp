@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <diwan/render.hpp>
+
+#include <ostream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace diwan::rendering {
+
+/// Text for a terminal: neutral, runs of white space as one space, highlights moved along. A plain value.
+struct Passage {
+  std::string text;
+  std::vector<Range> highlights;
+};
+
+/// `highlights` into `text`, ascending; whatever of them is out of range or overlaps is left out.
+Passage make_passage(std::string_view text, const std::vector<Range>& highlights = {});
+
+/// A short value inside a line: neutral, in an isolate where anything in it runs right to left.
+std::string inline_field(std::string_view value);
+
+/// Writes lines to a terminal. Whatever its text, each line begins with ASCII that the caller gives, has left to right
+/// as base direction, closes its isolates and resets its colours.
+class LinePrinter {
+ public:
+  enum class Weight { normal, bold };
+
+  LinePrinter(const RenderOptions& options, std::ostream& out)
+      : color_(options.color), width_(options.width), out_(out) {}
+
+  void blank() { out_ << '\n'; }
+
+  /// `text` begins with a label or number and holds foreign text as inline_field only.
+  void line(std::string_view text) { out_ << text << '\n'; }
+
+  /// A passage over as many lines as it needs: `first` in front of the first line, `next` in front of the others. All
+  /// its lines run in the direction of its first letter.
+  void passage(std::string_view first, std::string_view next, const Passage& passage, Weight weight = Weight::normal);
+
+ private:
+  std::string painted(const Passage& passage, Range line, Weight weight) const;
+
+  bool color_;
+  std::size_t width_;
+  std::ostream& out_;
+};
+
+}  // namespace diwan::rendering
