@@ -75,7 +75,9 @@ po::options_description describe_options() {
       instead.add_options()(mode.name, po::value<std::string>()->value_name(mode.value), mode.description);
     }
   }
-  instead.add_options()                                                                     //
+  instead.add_options()  //
+      ("path", po::value<std::string>()->value_name("PATH"),
+       "with --show: the article of this file, relative to its source")                     //
       ("query-language", "with --topics: the queries are query language, not plain words")  //
       ("help,h", "show this help")                                                          //
       ("version", "show the version");
@@ -183,6 +185,10 @@ class Reader {
   }
 
   std::optional<Error> read_sources() {
+    if (has("path")) {
+      if (options_.mode != Mode::show) return wrong("--path goes with --show", "");
+      options_.path = text("path");
+    }
     if (!has("source")) return std::nullopt;
     for (const auto& name : given_["source"].as<std::vector<std::string>>()) {
       if (name.empty()) return wrong("--source needs a name", "");
@@ -231,7 +237,7 @@ class Reader {
     std::string query;
     for (const auto& word : line_.operands) query += (query.empty() ? "" : " ") + word;
     if (has("query-language") && options_.mode != Mode::topics) {
-      return wrong("--query-language goes with --topics", "Elsewhere the query language is what is read anyway.");
+      return wrong("--query-language goes with --topics", "A QUERY is query language anyway.");
     }
     if (has("query-language") && has("plain")) return wrong("--plain and --query-language exclude each other", "");
     options_.words_only = has("plain") || (options_.mode == Mode::topics && !has("query-language"));

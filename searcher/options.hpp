@@ -20,6 +20,7 @@ struct Options {
   std::string help;     ///< the whole help text; Mode::help only
   std::filesystem::path db;
   std::string argument;     ///< what the mode is about: the article's id, the text to analyze, the file of topics
+  std::string path;         ///< show: of which file, relative to its source; empty: of any
   bool words_only = false;  ///< topics: read as plain words rather than as query language
   Request request;          ///< topics: everything but the query
   RenderOptions output;

@@ -11,6 +11,7 @@
 #include <istream>
 #include <ostream>
 #include <string>
+#include <string_view>
 #include <system_error>
 #include <utility>
 #include <vector>
@@ -33,7 +34,10 @@ Result<Searcher> open_index(const Options& options) {
 }
 
 void print_notes(const Query& query, std::ostream& err) {
-  for (const auto& note : query.diagnostics) err << "note: " << cli::printable(note.message) << '\n';
+  for (const auto& note : query.diagnostics) {
+    const auto piece = std::string_view(query.text).substr(note.begin, note.end - note.begin);
+    err << "note: “" << cli::printable(piece) << "”: " << cli::printable(note.message) << '\n';
+  }
 }
 
 int search(const Options& options, Searcher& searcher, std::ostream& out, std::ostream& err) {
@@ -52,7 +56,10 @@ int count(const Options& options, Searcher& searcher, std::ostream& out, std::os
   return *number == 0 ? found_nothing : found;
 }
 
-bool is_from(const Article& article, const std::vector<std::string>& sources) {
+/// Whether --source and --path mean this article.
+bool is_meant(const Article& article, const Options& options) {
+  const auto& sources = options.request.sources;
+  if (!options.path.empty() && article.identity.path != options.path) return false;
   const auto names = [&](std::string_view name) {
     return std::find(sources.begin(), sources.end(), name) != sources.end();
   };
@@ -62,7 +69,7 @@ bool is_from(const Article& article, const std::vector<std::string>& sources) {
 int show(const Options& options, Searcher& searcher, std::ostream& out, std::ostream& err) {
   auto articles = searcher.find(options.argument);
   if (!articles) return cli::report(articles.error(), options.program, err);
-  std::erase_if(*articles, [&](const Article& article) { return !is_from(article, options.request.sources); });
+  std::erase_if(*articles, [&](const Article& article) { return !is_meant(article, options); });
   if (articles->empty()) {
     cli::report({Code::not_found, "no article has the id “" + options.argument + "”",
                  options.program + " --format ids prints the ids of what a query finds."},
@@ -76,7 +83,7 @@ int show(const Options& options, Searcher& searcher, std::ostream& out, std::ost
   render_candidates(*articles, options.output, out);
   return cli::report(
       {Code::invalid_argument, std::to_string(articles->size()) + " articles have the id “" + options.argument + "”",
-       "Choose one of them with --source."},
+       "Choose one of them with --source or --path."},
       options.program, err);
 }
 
