@@ -53,13 +53,15 @@ struct Query {
 };
 
 /// Reads the query language: words, "phrases", `=` for exact forms, `+` and `-` for all that must or must not match.
-/// Never fails: what cannot be read becomes words and a diagnostic.
+/// Never fails: what cannot be read becomes words or punctuation, and a diagnostic. Punctuation without letter or digit
+/// gives no node; bytes that are not UTF-8 read as a space. Linear time. docs/query-language.md has the rules.
 Query parse_query(std::string_view text);
 
-/// Words only: every sign is punctuation (--plain, batch topics).
+/// Words only: every sign and quote is punctuation (--plain, batch topics), and no diagnostic speaks of them.
 Query parse_words(std::string_view text);
 
-/// The query language text of a tree; parse_query(to_query_text(q)) has the same tree but for byte ranges.
+/// The query language text of a tree that one of the parsers gave; parse_query(to_query_text(q)) has the same tree but
+/// for byte ranges.
 std::string to_query_text(const Query& query);
 
 }  // namespace diwan

@@ -26,10 +26,6 @@ void write_labelled(std::string_view label, std::string_view value, LinePrinter&
   printer.passage(first, std::string(first.size(), ' '), make_passage(value));
 }
 
-void write_date(const std::optional<Date>& date, LinePrinter& printer) {
-  printer.line("date: " + (date ? to_string(*date) : "unknown"));
-}
-
 void write_identity(JsonWriter& json, const Article& article) {
   json.key("source").string(article.identity.source);
   json.key("path").string(article.identity.path);
@@ -53,10 +49,8 @@ void write_article(const Article& article, Layout layout, std::ostream& out) {
 
 void article_as_text(const Article& article, const RenderOptions& options, std::ostream& out) {
   LinePrinter printer(options, out);
-  const Passage title = make_passage(article.title);
-  printer.passage("title: ", "       ", title.text.empty() ? make_passage("(no title)") : title,
-                  LinePrinter::Weight::bold);
-  write_date(article.date, printer);
+  printer.passage("title: ", "       ", title_passage(article.title), LinePrinter::Weight::bold);
+  printer.line("date: " + date_field(article.date));
   write_labelled("source", article.identity.source, printer);
   write_labelled("path", article.identity.path, printer);
   write_labelled("id", article.identity.id, printer);
@@ -93,11 +87,9 @@ void candidates_as_text(const Articles& articles, const RenderOptions& options, 
   for (const auto& article : articles) {
     const std::string first = decimal(++number) + ". ";
     const std::string indent(first.size(), ' ');
-    const Passage title = make_passage(article.title);
-    printer.passage(first, indent, title.text.empty() ? make_passage("(no title)") : title, LinePrinter::Weight::bold);
-    printer.line(indent + "date " + (article.date ? to_string(*article.date) : "unknown") + "  source " +
-                 inline_field(article.identity.source) + "  path " + inline_field(article.identity.path) + "  id " +
-                 inline_field(article.identity.id));
+    printer.passage(first, indent, title_passage(article.title), LinePrinter::Weight::bold);
+    printer.line(indent + "date " + date_field(article.date) + "  source " + inline_field(article.identity.source) +
+                 "  path " + inline_field(article.identity.path) + "  id " + inline_field(article.identity.id));
   }
 }
 

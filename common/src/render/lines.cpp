@@ -3,7 +3,9 @@
 
 #include <algorithm>
 
+#include "text/classes.hpp"
 #include "text/terminal.hpp"
+#include "text/utf8.hpp"
 
 namespace diwan::rendering {
 namespace {
@@ -22,6 +24,13 @@ void append_collapsed(std::string& out, std::string_view text) {
   }
 }
 
+bool is_blank(std::string_view text) {
+  for (std::size_t i = 0; i < text.size();) {
+    if (!text::is_white_space(text::next_code_point(text, i))) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 Passage make_passage(std::string_view text, const std::vector<Range>& highlights) {
@@ -36,8 +45,15 @@ Passage make_passage(std::string_view text, const std::vector<Range>& highlights
     done = range.end;
   }
   append_collapsed(passage.text, text.substr(done));
-  return passage;
+  return is_blank(passage.text) ? Passage{} : passage;
 }
+
+Passage title_passage(std::string_view title, const std::vector<Range>& highlights) {
+  Passage passage = make_passage(title, highlights);
+  return passage.text.empty() ? make_passage("(no title)") : passage;
+}
+
+std::string date_field(const std::optional<Date>& date) { return date ? to_string(*date) : "unknown"; }
 
 std::string inline_field(std::string_view value) {
   const std::string neutral = text::neutralize(value);

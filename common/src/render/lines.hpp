@@ -3,6 +3,7 @@
 
 #include <diwan/render.hpp>
 
+#include <optional>
 #include <ostream>
 #include <string>
 #include <string_view>
@@ -16,8 +17,15 @@ struct Passage {
   std::vector<Range> highlights;
 };
 
-/// `highlights` into `text`, ascending; whatever of them is out of range or overlaps is left out.
+/// `highlights` into `text`, ascending; whatever of them is out of range or overlaps is left out. A text of nothing but
+/// white space and dropped characters gives an empty passage.
 Passage make_passage(std::string_view text, const std::vector<Range>& highlights = {});
+
+/// The passage of a title, or what stands for one that is missing.
+Passage title_passage(std::string_view title, const std::vector<Range>& highlights = {});
+
+/// A day, or what stands for one that is missing.
+std::string date_field(const std::optional<Date>& date);
 
 /// A short value inside a line: neutral, in an isolate where anything in it runs right to left.
 std::string inline_field(std::string_view value);

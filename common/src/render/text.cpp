@@ -9,11 +9,6 @@ namespace {
 constexpr std::string_view ellipsis = "\u2026";
 constexpr int score_decimals = 4;
 
-Passage title_passage(const Hit& hit) {
-  Passage title = make_passage(hit.title, hit.title_highlights);
-  return title.text.empty() ? make_passage("(no title)") : title;
-}
-
 /// The snippet with a sign where the article goes on.
 Passage snippet_passage(const Snippet& snippet) {
   Passage passage = make_passage(snippet.text, snippet.highlights);
@@ -32,10 +27,9 @@ Passage snippet_passage(const Snippet& snippet) {
 void write_hit(const Hit& hit, LinePrinter& printer) {
   const std::string rank = decimal(hit.rank) + ". ";
   const std::string indent(rank.size(), ' ');
-  printer.passage(rank, indent, title_passage(hit), LinePrinter::Weight::bold);
-  printer.line(indent + "date " + (hit.date ? to_string(*hit.date) : "unknown") + "  source " +
-               inline_field(hit.identity.source) + "  id " + inline_field(hit.identity.id) + "  score " +
-               fixed(hit.score, score_decimals));
+  printer.passage(rank, indent, title_passage(hit.title, hit.title_highlights), LinePrinter::Weight::bold);
+  printer.line(indent + "date " + date_field(hit.date) + "  source " + inline_field(hit.identity.source) + "  id " +
+               inline_field(hit.identity.id) + "  score " + fixed(hit.score, score_decimals));
   const std::string bar = indent + "| ";
   printer.passage(bar, bar, snippet_passage(hit.snippet));
   printer.blank();

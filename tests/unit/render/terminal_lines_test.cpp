@@ -161,6 +161,29 @@ TEST_CASE("every line of an Arabic passage runs right to left, also one that beg
   CHECK(sample::rendered(results, {}).find("| \u200E\u2068The word") != std::string::npos);
 }
 
+TEST_CASE("a title that shows nothing is a missing title") {
+  for (const std::string title : {"", " \t\n", "\u00A0\u3000", "\u200F\uFEFF\u2069"}) {
+    Results results;
+    results.hits.resize(1);
+    results.hits[0].rank = 1;
+    results.hits[0].title = title;
+    CHECK(sample::rendered(results, {}).starts_with("1. (no title)\n"));
+    Article article;
+    article.title = title;
+    CHECK(sample::rendered(article, {}).starts_with("title: (no title)\n"));
+  }
+}
+
+TEST_CASE("highlights out of order or out of range do no harm") {
+  Results results;
+  results.hits.resize(1);
+  results.hits[0].snippet.text = "abc def";
+  results.hits[0].snippet.highlights = {{4, 7}, {0, 3}, {5, 99}, {7, 7}};
+  RenderOptions options;
+  options.color = true;
+  CHECK(sample::rendered(results, options).find("| abc \x1B[1;31mdef\x1B[0m\n") != std::string::npos);
+}
+
 TEST_CASE("the last line counts the hits") {
   struct Row {
     std::uint64_t total;
