@@ -5,7 +5,11 @@
 #include <csetjmp>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
+#include <new>
 #include <string>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace diwan::ingest {
@@ -42,61 +46,82 @@ class HtmlTree::Arena {
   Fault fault() const { return fault_; }
 
  private:
-  /// In front of each piece of memory.
-  struct alignas(std::max_align_t) Header {
-    std::uint64_t depth;  ///< of a node: how many elements are around it
-  };
+  using Unit = std::max_align_t;
 
   void* allocate_or_leave(std::size_t size) {
-    if (size == sizeof(GumboNode)) note_last_node();
-    ++since_last_node_;
-    work_ += depth_ + since_last_node_;
-    if (work_ > most_work) fault_ = Fault::too_deep;
-    void* const memory = fault_ == Fault::none ? allocate(size) : nullptr;
+    void* const memory = allocate_within_bounds(size);
     if (memory == nullptr) std::longjmp(escape_, 1);
-    if (size == sizeof(GumboNode)) {
-      last_node_ = static_cast<GumboNode*>(memory);
-      since_last_node_ = 0;
-    }
     return memory;
   }
 
-  /// The node before is in its place by now: notes how deep that is.
-  void note_last_node() {
-    if (last_node_ == nullptr) return;
-    depth_ = last_node_->parent == nullptr ? depth_ + 1 : header_of(last_node_->parent).depth + 1;
-    header_of(last_node_).depth = depth_;
+  /// Null where a bound is reached.
+  void* allocate_within_bounds(std::size_t size) try {
+    const bool may_be_node = size == sizeof(GumboNode);
+    if (may_be_node && last_node_ != nullptr) depth_ = depth_of(last_node_);
+    work_ += depth_ + ++since_last_node_;
+    if (work_ > most_work) {
+      fault_ = Fault::too_deep;
+      return nullptr;
+    }
+    void* const memory = allocate(size);
+    if (memory != nullptr && may_be_node) {
+      std::memset(memory, 0, size);
+      last_node_ = static_cast<const GumboNode*>(memory);
+      depths_.emplace(last_node_, unknown);
+      since_last_node_ = 0;
+    }
+    return memory;
+  } catch (const std::bad_alloc&) {
+    // An exception must not pass gumbo's frames.
+    fault_ = Fault::too_large;
+    return nullptr;
   }
 
-  static Header& header_of(GumboNode* node) { return *(reinterpret_cast<Header*>(node) - 1); }
+  /// How many elements are around a node. Gumbo asks for memory of a node's size for other things too: what has no
+  /// node for its parent counts as outermost, and only pointers that were given out are ever followed.
+  std::uint64_t depth_of(const GumboNode* node) {
+    auto place = depths_.find(node);
+    chain_.clear();
+    while (place != depths_.end() && place->second == unknown) {
+      place->second = 0;  // should two pieces that are no nodes name each other, this ends the loop
+      chain_.push_back(&place->second);
+      place = depths_.find(place->first->parent);
+    }
+    std::uint64_t depth = place == depths_.end() ? 0 : place->second;
+    for (auto link = chain_.rbegin(); link != chain_.rend(); ++link) **link = ++depth;
+    return depth;
+  }
 
   void* allocate(std::size_t size) {
-    constexpr std::size_t block_size = std::size_t{64} << 10;
-    const std::size_t units = 1 + (size + sizeof(Header) - 1) / sizeof(Header);
+    constexpr std::size_t block_units = (std::size_t{64} << 10) / sizeof(Unit);
+    const std::size_t units = std::max<std::size_t>(1, (size + sizeof(Unit) - 1) / sizeof(Unit));
     if (units > units_left_) {
-      const std::size_t fresh = std::max(units, block_size / sizeof(Header));
-      total_ += fresh * sizeof(Header);
+      const std::size_t fresh = std::max(units, block_units);
+      total_ += fresh * sizeof(Unit);
       if (total_ > largest_tree) {
         fault_ = Fault::too_large;
         return nullptr;
       }
-      blocks_.push_back(std::make_unique_for_overwrite<Header[]>(fresh));
+      blocks_.push_back(std::make_unique_for_overwrite<Unit[]>(fresh));
       next_ = blocks_.back().get();
       units_left_ = fresh;
     }
-    Header* const header = next_;
+    void* const memory = next_;
     next_ += units;
     units_left_ -= units;
-    header->depth = 0;
-    return header + 1;
+    return memory;
   }
 
+  static constexpr std::uint64_t unknown = ~std::uint64_t{0};
+
   std::jmp_buf escape_{};
-  std::vector<std::unique_ptr<Header[]>> blocks_;
-  Header* next_ = nullptr;
+  std::vector<std::unique_ptr<Unit[]>> blocks_;
+  Unit* next_ = nullptr;
   std::size_t units_left_ = 0;
   std::size_t total_ = 0;
-  GumboNode* last_node_ = nullptr;
+  std::unordered_map<const GumboNode*, std::uint64_t> depths_;
+  std::vector<std::uint64_t*> chain_;
+  const GumboNode* last_node_ = nullptr;
   std::uint64_t depth_ = 0;  ///< of the last node
   std::uint64_t since_last_node_ = 0;
   std::uint64_t work_ = 0;

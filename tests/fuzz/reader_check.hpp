@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <diwan/ingest.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "ingest/byte_stream.hpp"
+#include "ingest/file_output.hpp"
+#include "text/utf8.hpp"
+
+namespace diwan::test {
+
+/// Ends the program where a promise is broken, so that the fuzzer keeps the input.
+inline void require(bool kept, const char* promise) {
+  if (kept) return;
+  std::fprintf(stderr, "broken: %s\n", promise);
+  std::abort();
+}
+
+/// Bytes in memory, given out in small pieces.
+class PieceBytes final : public ingest::ByteStream {
+ public:
+  PieceBytes(const std::uint8_t* data, std::size_t size) : rest_(reinterpret_cast<const char*>(data), size) {}
+
+  Result<std::size_t> read(std::span<char> buffer) override {
+    constexpr std::size_t piece = 61;
+    const auto size = std::min({buffer.size(), piece, rest_.size()});
+    std::copy_n(rest_.begin(), size, buffer.begin());
+    rest_.remove_prefix(size);
+    return size;
+  }
+
+ private:
+  std::string_view rest_;
+};
+
+/// Holds what a reader gives to what the public header promises.
+class CheckingSink final : public ArticleSink {
+ public:
+  void article(Article article) override {
+    ++results;
+    require_text(article.identity.id);
+    require(!article.identity.id.empty(), "an article has an id");
+    require_text(article.title);
+    require_text(article.text);
+    for (std::size_t i = 0; i < article.fields.size(); ++i) {
+      const auto& name = article.fields[i].name;
+      require_text(name);
+      require_text(article.fields[i].value);
+      require(name != "id" && name != "title" && name != "text", "these are no fields");
+      for (std::size_t j = 0; j < i; ++j) require(article.fields[j].name != name, "names of fields are unique");
+    }
+  }
+  void refused(Refusal refusal) override {
+    ++results;
+    require_text(refusal.reason);
+    require(!refusal.reason.empty() && refusal.reason.find('\n') == std::string::npos, "a reason is one line");
+  }
+  void skipped(const std::string& /*path*/, const std::string& /*type*/) override { ++results; }
+
+  std::size_t results = 0;
+
+ private:
+  static void require_text(std::string_view text) { require(!text::find_invalid_utf8(text), "all text is UTF-8"); }
+};
+
+/// How many articles and refusals the reader made of these bytes; at least one.
+template <class Reader>
+std::size_t check_reader(Reader reader, const char* path, const std::uint8_t* data, std::size_t size) {
+  PieceBytes bytes(data, size);
+  CheckingSink sink;
+  ingest::FileOutput output("fuzz", path, sink);
+  reader(bytes, output);
+  require(sink.results > 0, "nothing is swallowed");
+  return sink.results;
+}
+
+}  // namespace diwan::test

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "ingest/text_reader.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <string>
+
+#include "unit/ingest/recorder.hpp"
+
+namespace diwan::ingest {
+namespace {
+
+using test::read_with;
+
+constexpr const char* path = "2021/بيان.txt";
+
+TEST_CASE("the first line of a text is its title, the rest its body byte for byte") {
+  struct Row {
+    std::string bytes;
+    std::string title;
+    std::string text;
+    const char* reason;
+  };
+  const Row rows[] = {
+      {"بيان مشترك\nقوات قتالية\n", "بيان مشترك", "قوات قتالية\n", "plain"},
+      {"بيان", "بيان", "", "a title alone"},
+      {"بيان\n", "بيان", "", "a title alone with its line break"},
+      {"بيان\r\nنص\r\n\r\n", "بيان", "نص\r\n\r\n", "CRLF stays in the body"},
+      {"بيان\rنص\rنص", "بيان", "نص\rنص", "CR alone"},
+      {"\xEF\xBB\xBFبيان\nنص", "بيان", "نص", "a byte order mark is dropped"},
+      {" \t\u00A0بيان \u3000\nنص", "بيان", "نص", "white space around the title, not only of ASCII"},
+      {"\u200Fبيان\u200F\nنص", "\u200Fبيان\u200F", "نص", "direction marks are no white space"},
+      {"بيان\n\n  نص \n\n", "بيان", "\n  نص \n\n", "white space of the body stays"},
+      {"\n \nبيان\nنص", "بيان", " \nبيان\nنص", "a blank first line: the next one gives the title, the body is whole"},
+      {"لِلقُوَّاتِ ـــ ﻻ\n٢٠٢١ F-16 ٢٠٢١\n", "لِلقُوَّاتِ ـــ ﻻ", "٢٠٢١ F-16 ٢٠٢١\n", "marks, tatweel, ligature as they are"},
+      {"a\nb\u2028c\x1B[31m", "a", "b\u2028c\x1B[31m", "controls stay: showing them is another's business"},
+  };
+  for (const auto& row : rows) {
+    INFO(row.reason);
+    const auto got = read_with(read_text, row.bytes, path);
+    CHECK(got.refusals.empty());
+    REQUIRE(got.articles.size() == 1);
+    CHECK(got.articles[0] == Article{{"s", path, path}, row.title, row.text, std::nullopt, {}});
+  }
+}
+
+TEST_CASE("a file that is no text is refused with the place of the fault") {
+  struct Row {
+    std::string bytes;
+    std::string reason;
+  };
+  const Row rows[] = {
+      {"", "empty"},
+      {" \t\r\n\u00A0\n", "empty"},
+      {"\xEF\xBB\xBF", "empty"},
+      {"\xC7\xE1\xDE\xE6\xC7\xCA", "not UTF-8 (byte 0, line 1); convert it first, for instance with iconv"},
+      {"بيان\nab\xC7\xE1", "not UTF-8 (byte 11, line 2); convert it first, for instance with iconv"},
+      {"\xEF\xBB\xBF"
+       "a\xFF",
+       "not UTF-8 (byte 4, line 1); convert it first, for instance with iconv"},
+      {"بيا\xD9", "not UTF-8 (byte 6, line 1); convert it first, for instance with iconv"},
+      {std::string("a\nb\0c", 5), "a NUL byte (byte 3, line 2): binary data, or text in UTF-16"},
+      {std::string("a\0b\0\xFF", 5), "a NUL byte (byte 1, line 1): binary data, or text in UTF-16"},
+      {std::string("\xFF\xFE"
+                   "a\0",
+                   4),
+       "not UTF-8 (byte 0, line 1); convert it first, for instance with iconv"},
+  };
+  for (const auto& row : rows) {
+    const auto got = read_with(read_text, row.bytes, path);
+    CHECK(got.articles.empty());
+    REQUIRE(got.refusals.size() == 1);
+    CHECK(got.refusals[0] == Refusal{"s", path, "", row.reason});
+  }
+}
+
+TEST_CASE("a read error in the middle refuses the file with the system's reason") {
+  test::Recorder recorder;
+  test::MemoryBytes bytes("بيان\nنص", 4, {Code::io, "cannot read: Input/output error", {}});
+  FileOutput output("s", path, recorder);
+  read_text(bytes, output);
+  CHECK(recorder.articles.empty());
+  REQUIRE(recorder.refusals.size() == 1);
+  CHECK(recorder.refusals[0].reason == "cannot read: Input/output error");
+}
+
+TEST_CASE("a file above the limit is refused, not cut") {
+  test::MemoryBytes small("12345");
+  CHECK(read_all(small, 5).value() == "12345");
+  test::MemoryBytes large("123456", 2);
+  CHECK(read_all(large, 5).error().message == "larger than the limit of 0 MiB");
+}
+
+}  // namespace
+}  // namespace diwan::ingest
