@@ -282,7 +282,7 @@ TEST_CASE("files and folders without permission are refused by name") {
   const TemporaryFolder folder;
   const auto closed = folder.write("closed/a.txt", "x").parent_path();
   const auto file = folder.write("secret.txt", "x");
-  fs::permissions(folder.path(), fs::perms::owner_all | fs::perms::others_read | fs::perms::others_exec);
+  fs::permissions(folder.path(), fs::perms(0755));
   fs::permissions(file, fs::perms::none);
   fs::permissions(closed, fs::perms::none);
   {
