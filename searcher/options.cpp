@@ -46,6 +46,9 @@ constexpr std::array modes{
                "answer every line QID<TAB>QUERY of FILE as plain words and write one run; - reads standard input"},
 };
 
+/// What it does without any of these.
+constexpr ModeOption answer{"", Mode::search, nullptr, every_format, ""};
+
 po::options_description describe_options() {
   po::options_description search("Search");
   search.add_options()                                                                                            //
@@ -130,7 +133,7 @@ class Reader {
   std::optional<Error> read_mode() {
     for (const auto& mode : modes) {
       if (!has(mode.name)) continue;
-      if (mode_ != nullptr) {
+      if (mode_ != &answer) {
         return wrong(std::string("--") + mode_->name + " and --" + mode.name + " exclude each other", "Choose one.");
       }
       mode_ = &mode;
@@ -203,7 +206,7 @@ class Reader {
 
   std::optional<Error> read_output() {
     RenderOptions& output = options_.output;
-    const Formats formats = mode_ == nullptr ? every_format : mode_->formats;
+    const Formats formats = mode_->formats;
     const std::string name = has("format") ? text("format") : std::string(formats.substr(0, formats.find(' ')));
     const auto format = parse_format(name);
     if (!format) return wrong("there is no format “" + name + "”", "Formats: " + listed(every_format) + ".");
@@ -242,7 +245,7 @@ class Reader {
     if (has("query-language") && has("plain")) return wrong("--plain and --query-language exclude each other", "");
     options_.words_only = has("plain") || (options_.mode == Mode::topics && !has("query-language"));
 
-    if (mode_ != nullptr && mode_->value != nullptr) {
+    if (mode_->value != nullptr) {
       const std::string option = std::string("--") + mode_->name;
       if (!query.empty()) return wrong(option + " takes no QUERY beside its " + mode_->value, "Quote what has spaces.");
       if (options_.argument.empty()) return wrong(option + " needs " + mode_->value + ", which is empty", "");
@@ -271,7 +274,7 @@ class Reader {
 
   const po::variables_map& given_;
   const cli::CommandLine& line_;
-  const ModeOption* mode_ = nullptr;
+  const ModeOption* mode_ = &answer;
   Options options_;
 };
 

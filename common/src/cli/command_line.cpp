@@ -56,8 +56,8 @@ Error unknown_option(const std::string& option, const po::options_description& o
 }
 
 /// Puts one option into the list that Boost stores.
-void append_option(std::vector<po::option>& parsed, const std::string& name, std::vector<std::string> values) {
-  po::option option(name, std::move(values));
+void append_option(std::vector<po::option>& parsed, const std::string& name, const std::vector<std::string>& values) {
+  po::option option(name, values);
   option.original_tokens = {"--" + name};
   parsed.push_back(std::move(option));
 }
