@@ -69,14 +69,13 @@ Result<std::unique_ptr<ByteStream>> open_file(const std::string& path) {
 std::unique_ptr<ByteStream> stream_bytes(std::istream& stream) { return std::make_unique<IstreamBytes>(stream); }
 
 Result<std::string> read_all(ByteStream& bytes, std::size_t limit) {
+  const auto chunk = std::make_unique_for_overwrite<char[]>(chunk_size);
   std::string all;
   for (;;) {
-    const std::size_t size = all.size();
-    all.resize(size + chunk_size);
-    const auto count = bytes.read({all.data() + size, chunk_size});
+    const auto count = bytes.read({chunk.get(), chunk_size});
     if (!count) return count.error();
-    all.resize(size + *count);
     if (*count == 0) return all;
+    all.append(chunk.get(), *count);
     if (all.size() > limit) {
       return Error{Code::malformed, "larger than the limit of " + std::to_string(limit >> 20) + " MiB", {}};
     }

@@ -168,7 +168,7 @@ class StatementCollector final : public HtmlVisitor {
     return text.size() > longest_text ? std::string() : text;
   }
 
-  void state(std::string_view name, std::string value) {
+  void state(std::string_view name, const std::string& value) {
     constexpr std::size_t most_statements = 1000;
     if (value.empty() || statements_.size() >= most_statements) return;
     for (std::size_t row = 0; row < std::size(names); ++row) {
