@@ -27,14 +27,14 @@ po::options_description describe_options() {
 std::string help_text(const std::string& program, const po::options_description& options) {
   std::ostringstream text;
   text << "usage: " << program << " --db DB [options] PATH...\n\n"
-       << "Adds articles to the index DB. A PATH is a folder (read with everything in it), a\n"
+       << "Adds articles to the index DB. A PATH is a folder (with everything in it), a\n"
           "file, or - for JSON Lines on standard input. NAME=PATH gives it a name, so that\n"
-          "it may move. Plain text (.txt), HTML (.html, .htm) and JSON Lines (.jsonl) are\n"
-          "read, each also as .gz.\n\n"
+          "it may move. Text (.txt), HTML (.html, .htm) and JSON Lines (.jsonl) are read,\n"
+          "each also as .gz.\n\n"
        << options
-       << "\nEverything that was added shows at once, at the end of the run; a run that is\n"
-          "stopped leaves the index as it was.\n\n"
-          "Exit status: 0 done; 1 done, but something was refused (it is named on standard\n"
+       << "\nWhat is added shows at once, at the end of the run; a run that is stopped leaves\n"
+          "the index as it was.\n\n"
+          "Exit status: 0 done; 1 done, but something was refused (and named on standard\n"
           "error); 2 the command line, a PATH or the index is at fault; 75 another run holds\n"
           "the index, try again later.\n";
   return text.str();

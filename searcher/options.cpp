@@ -95,11 +95,13 @@ std::string help_text(const std::string& program, const po::options_description&
   text << "usage: " << program << " --db DB [options] QUERY...\n\n"
        << "Finds the articles of the index DB that have to do with QUERY, best first.\n\n"
           "Query:\n"
-          "  قوات قتالية          articles with any of the words, in any of their forms\n"
-          "  \"الحوار الاستراتيجي\"  these words side by side\n"
-          "  =قتالي               this form of the word only; =\"...\" for a phrase\n"
-          "  +العراق -انتخابات    with the first, without the second\n"
+          "  WORD WORD      articles with any of the words, in any of their forms\n"
+          "  \"WORD WORD\"    the words side by side\n"
+          "  =WORD          this form of the word only (=\"WORD WORD\" of a phrase)\n"
+          "  +WORD -WORD    with the first, without the second\n"
           "A single dash belongs to the query (but for -h), and -- ends the options.\n"
+          "For example: "
+       << program << " --db DB '+قوات -\"جلسة الحوار\"'\n\n"
        << options << "\nExit status: 0 something was found; 1 nothing was; 2 error.\n";
   return text.str();
 }

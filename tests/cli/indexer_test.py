@@ -119,6 +119,7 @@ class CommandLine(ProgramTest):
                 self.assertTrue(outcome.out.startswith(f"usage: {name} --db DB [options] PATH...\n"), outcome)
             for option in ("db", "files-from", "quiet", "help", "version"):
                 self.assertIn(f"--{option}", outcome.out)
+            self.assertLessEqual(max(len(line) for line in outcome.out.splitlines()), 80)
             version = run(link, "--version")
             self.assert_outcome(version, 0, err="")
             self.assertRegex(version.out, rf"^{name} \d+\.\d+\.\d+\n$")
