@@ -121,29 +121,30 @@ const std::vector<analysis::AnalyzedWord>& TextWriter::analyzed(EntryId id) {
 Result<EncodedText> TextWriter::encode(std::string_view text, analysis::LanguageClass language) {
   EncodedText encoded;
   bool after_word = false;
-  std::optional<EntryId> held_space;  // a gap of one space behind a word: left out when a word comes next
+  // A gap of one space behind a word waits: it is left out when a word comes next.
+  bool holds_space = false;
+  EntryId space = 0;
   for (const auto& segment : analysis::segments(text)) {
     const auto form = text.substr(segment.begin, segment.end - segment.begin);
     const auto id = intern(form, language, segment.word);
     if (!id) return id.error();
     const bool word = !analyzed(*id).empty();
-    if (held_space && !word) word_stream::append(encoded.units, *held_space);
-    if (word && after_word && !held_space) {
+    if (holds_space && !word) word_stream::append(encoded.units, space);
+    if (word && after_word && !holds_space) {
       const auto nothing = intern("", {}, false);
       if (!nothing) return nothing.error();
       word_stream::append(encoded.units, *nothing);
     }
-    const bool hold = after_word && !word && form == " ";
-    after_word = word || hold;
-    held_space.reset();
-    if (hold) {
-      held_space = *id;
+    holds_space = after_word && !word && form == " ";
+    after_word = word || holds_space;
+    if (holds_space) {
+      space = *id;
       continue;
     }
     word_stream::append(encoded.units, *id);
     if (word) encoded.words.push_back(*id);
   }
-  if (held_space) word_stream::append(encoded.units, *held_space);
+  if (holds_space) word_stream::append(encoded.units, space);
   return encoded;
 }
 
