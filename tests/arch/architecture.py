@@ -58,7 +58,7 @@ OUTSIDE = {
 LEAKS = re.compile(r"/(unicode|xapian|boost|nlohmann)/|/(xapian|gumbo|zlib|libstemmer|xxhash)\.h")
 
 LONGEST_FILE = 400
-SOURCE_ENDINGS = (".cpp", ".hpp", ".h", ".c", ".py", ".sh", ".cmake")
+SOURCE_ENDINGS = (".cpp", ".hpp", ".h", ".c", ".S", ".py", ".sh", ".cmake")
 SOURCE_NAMES = {"CMakeLists.txt", "quickstart", "run-tests", "run"}
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
 

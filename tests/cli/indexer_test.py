@@ -77,6 +77,28 @@ class Runs(ProgramTest):
         self.assert_outcome(self.index(one, two), 0, summary(indexed=2, total=2), "")
 
 
+class Openness(ProgramTest):
+    def test_xapians_own_tools_open_an_index(self):
+        archive = os.path.join(self.folder, "archive")
+        write_archive(archive)
+        self.assert_outcome(self.index("--quiet", archive), 0)
+        self.assert_outcome(self.index("--quiet", "-", stdin=json_lines(NEWS[0]).encode()), 0)
+        delve = run("xapian-delve", self.db)
+        self.assertIn("number of documents = 7\n", delve.out, delve)
+        check = run("xapian-check", os.path.join(self.db, "XAPIANDB"))
+        self.assertEqual((check.code, check.out.splitlines()[-1]), (0, "No errors found"), check)
+
+    def test_an_index_may_be_moved(self):
+        archive = os.path.join(self.folder, "archive")
+        write_archive(archive)
+        self.assert_outcome(self.index("--quiet", archive), 0)
+        moved = os.path.join(self.folder, "منقول")
+        os.rename(self.db, moved)
+        self.db = moved
+        self.assertEqual(self.ids("بيروت"), ["n2"])
+        self.assert_outcome(self.index(archive), 0, summary(unchanged=6, skipped="3 (.png 2, no ending 1)", total=6))
+
+
 class Refusals(ProgramTest):
     def test_each_is_named_with_its_place_and_the_run_goes_on(self):
         archive = os.path.join(self.folder, "archive")
