@@ -19,7 +19,7 @@ void read_page(ByteStream& bytes, FileOutput& output, bool is_xhtml) {
   auto html = read_text_or_refuse(bytes, largest_html_file, output);
   if (!html) return;
   if (is_xhtml || html->starts_with("<?xml")) html = xhtml_as_html(*html);
-  const auto tree = HtmlTree::parse(*html);
+  const auto tree = HtmlTree::parse(std::move(*html));
   if (!tree) return output.refuse(tree.error().message);
   auto metadata = read_html_metadata(tree->document());
   Article article;

@@ -21,6 +21,16 @@ constexpr std::size_t largest_tree = std::size_t{1} << 30;
 /// quadratic in both. 30,000 elements one inside the other stay under this, which is about two seconds.
 constexpr std::uint64_t most_work = 2'000'000'000;
 
+/// Makes CDATA sections what they are in HTML, comments. Inside MathML gumbo takes them for text, and where such text
+/// lies in a table, an assertion of gumbo 0.10 ends the program. XHTML's have become text before.
+void make_cdata_comments(std::string& html) {
+  constexpr std::string_view cdata = "<![CDATA[";
+  constexpr std::string_view comment = "<![cdata[";  // CDATA counts in upper case only
+  for (auto at = html.find(cdata); at != std::string::npos; at = html.find(cdata, at)) {
+    html.replace(at, cdata.size(), comment);
+  }
+}
+
 }  // namespace
 
 /// Gumbo's memory: given back all at once (gumbo itself frees trees recursively, and a deep one would overflow the
@@ -30,8 +40,10 @@ class HtmlTree::Arena {
  public:
   enum class Fault { none, too_large, too_deep };
 
+  explicit Arena(std::string html) : html_(std::move(html)) {}
+
   /// Null when gumbo was left; `fault` says why.
-  const GumboNode* parse(std::string_view html) {
+  const GumboNode* parse() {
     GumboOptions options = kGumboDefaultOptions;
     options.allocator = [](void* arena, std::size_t size) {
       return static_cast<Arena*>(arena)->allocate_or_leave(size);
@@ -40,7 +52,7 @@ class HtmlTree::Arena {
     options.userdata = this;
     options.max_errors = 0;  // each error would copy the stack of open elements
     if (setjmp(escape_) != 0) return nullptr;
-    return gumbo_parse_with_options(&options, html.data(), html.size())->document;
+    return gumbo_parse_with_options(&options, html_.data(), html_.size())->document;
   }
 
   Fault fault() const { return fault_; }
@@ -114,6 +126,7 @@ class HtmlTree::Arena {
 
   static constexpr std::uint64_t unknown = ~std::uint64_t{0};
 
+  std::string html_;
   std::jmp_buf escape_{};
   std::vector<std::unique_ptr<Unit[]>> blocks_;
   Unit* next_ = nullptr;
@@ -134,9 +147,10 @@ HtmlTree::HtmlTree(HtmlTree&&) noexcept = default;
 HtmlTree& HtmlTree::operator=(HtmlTree&&) noexcept = default;
 HtmlTree::~HtmlTree() = default;
 
-Result<HtmlTree> HtmlTree::parse(std::string_view html) {
-  auto arena = std::make_unique<Arena>();
-  const auto* const document = arena->parse(html);
+Result<HtmlTree> HtmlTree::parse(std::string html) {
+  make_cdata_comments(html);
+  auto arena = std::make_unique<Arena>(std::move(html));
+  const auto* const document = arena->parse();
   if (document != nullptr) return HtmlTree(std::move(arena), document);
   if (arena->fault() == Arena::Fault::too_deep) {
     return Error{Code::malformed, "HTML elements are nested too deeply, or a tag has too many attributes", {}};

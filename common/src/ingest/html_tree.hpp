@@ -6,16 +6,17 @@
 #include <gumbo.h>
 
 #include <memory>
+#include <string>
 #include <string_view>
 
 namespace diwan::ingest {
 
-/// An HTML document as gumbo reads it. Owns the tree; its text points into the parsed bytes or the tree. Move-only.
+/// An HTML document as gumbo reads it. Owns the bytes and the tree. Move-only.
 class HtmlTree {
  public:
   /// Any UTF-8 gives a tree. Fails with malformed where the page would take too much memory, or too much time because
-  /// its elements are nested without end. `html` must outlive the result.
-  static Result<HtmlTree> parse(std::string_view html);
+  /// its elements are nested without end.
+  static Result<HtmlTree> parse(std::string html);
 
   HtmlTree(HtmlTree&&) noexcept;
   HtmlTree& operator=(HtmlTree&&) noexcept;
