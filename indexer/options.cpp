@@ -35,8 +35,8 @@ std::string help_text(const std::string& program, const po::options_description&
        << "\nWhat is added shows at once, at the end of the run; a run that is stopped leaves\n"
           "the index as it was.\n\n"
           "Exit status: 0 done; 1 done, but something was refused (and named on standard\n"
-          "error); 2 the command line, a PATH or the index is at fault; 75 another run holds\n"
-          "the index, try again later.\n";
+          "error); 2 the command line, a PATH or the index is at fault; 75 another run\n"
+          "holds the index, try again later.\n";
   return text.str();
 }
 
