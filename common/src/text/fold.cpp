@@ -166,7 +166,10 @@ std::string fold_normalized(std::string_view text) {
   return folded;
 }
 
-/// Whether NFKC_Casefold has nothing to do that fold_normalized() would not do as well: most words.
+}  // namespace
+
+std::span<const FoldRule> fold_rules() { return rules; }
+
 bool is_plain(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
     const auto byte = static_cast<unsigned char>(text[i]);
@@ -181,10 +184,6 @@ bool is_plain(std::string_view text) {
   }
   return true;
 }
-
-}  // namespace
-
-std::span<const FoldRule> fold_rules() { return rules; }
 
 std::string normalize(std::string_view text) {
   std::string bare;
@@ -217,6 +216,10 @@ std::string fold_seats(std::string_view folded) {
   seatless.reserve(folded.size());
   for (std::size_t i = 0; i < folded.size();) {
     char32_t c = next_code_point(folded, i);
+    if (c == hamza || c == ya_hamza) {
+      std::size_t behind = i;
+      if (i < folded.size() && next_code_point(folded, behind) == waw) c = waw_hamza;
+    }
     for (const auto& rule : seat_rules) {
       if (c == rule.with_hamza) c = rule.seat;
     }

@@ -22,6 +22,10 @@ std::span<const FoldRule> fold_rules();
 /// forms of Arabic marks go first: to Unicode they are a space with a mark, which would part the word.
 std::string normalize(std::string_view text);
 
+/// Whether fold() needs no normalize(): lower-case ASCII and the Arabic block, hence nearly all words. Such a word
+/// stays one word when normalised.
+bool is_plain(std::string_view text);
+
 /// The exact form of a word: normalize(), then
 /// 1. the rows of fold_rules(): marks and tatweel go, variants of a letter become it;
 /// 2. a hamza written as a mark joins its seat: و becomes ؤ, ي becomes ئ; on any other letter it goes;
@@ -30,8 +34,9 @@ std::string normalize(std::string_view text);
 /// ؤ, ئ and ء stay, and so do letters that Arabic lacks (پ چ ژ گ ڤ). Folding twice is folding once.
 std::string fold(std::string_view word);
 
-/// What dictionary keys and stems are compared by: the exact form without regard to the seat of a hamza, ؤ as و and ئ
-/// as ي. `folded` is a text that fold() gave.
+/// What dictionary keys and stems are compared by: the exact form without regard to the seat of a hamza. Before و
+/// orthographies differ (مسئول, مسؤول; شئون, شؤون; رءوس, رؤوس): there ئ and ء are ؤ. Then ؤ is و, and ئ is ي.
+/// `folded` is a text that fold() gave.
 std::string fold_seats(std::string_view folded);
 
 }  // namespace diwan::text

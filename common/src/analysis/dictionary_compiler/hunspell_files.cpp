@@ -4,183 +4,195 @@
 #include <algorithm>
 #include <charconv>
 #include <fstream>
-#include <set>
-#include <sstream>
-#include <stdexcept>
+#include <optional>
+#include <string_view>
+#include <utility>
 
+#include "text/classes.hpp"
 #include "text/utf8.hpp"
+#include "text/word_break.hpp"
 
 namespace diwan::dictionary_compiler {
 namespace {
 
-std::vector<std::string> words_of(const std::string& line) {
-  std::istringstream stream(line);
-  std::vector<std::string> words;
-  for (std::string word; stream >> word;) words.push_back(word);
-  return words;
+constexpr std::string_view blank = " \t\r";
+constexpr std::string_view nothing = "0";
+constexpr std::string_view lemma_tag = "st:";
+constexpr std::string_view verb_tag = "po:verb";
+
+std::vector<std::string_view> fields_of(std::string_view line) {
+  std::vector<std::string_view> fields;
+  for (std::size_t at = line.find_first_not_of(blank); at != line.npos; at = line.find_first_not_of(blank, at)) {
+    const auto end = std::min(line.find_first_of(blank, at), line.size());
+    fields.push_back(line.substr(at, end - at));
+    at = end;
+  }
+  return fields;
 }
 
-std::u32string code_points(const std::string& text) {
-  std::u32string points;
-  for (std::size_t i = 0; i < text.size();) points += text::next_code_point(text, i);
-  return points;
+std::optional<std::uint32_t> number(std::string_view text) {
+  std::uint32_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return value;
 }
 
-bool is_number(const std::string& text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+/// The letters of a word without the marks that the dictionary ignores, nor what shows nothing.
+std::u32string letters_of(std::string_view text) {
+  std::u32string letters;
+  for (std::size_t i = 0; i < text.size();) {
+    const char32_t c = text::next_code_point(text, i);
+    const bool shown = text::word_class(c) != text::WordClass::mark && !text::is_ignorable(c) && c != U'\u0640';
+    if (shown) letters += c;
+  }
+  return letters;
 }
 
-/// Splits `[^ab]c.` into what each character may be; a trailing run of `.` says nothing.
-std::vector<std::u32string> parse_condition(const std::string& text) {
-  std::vector<std::u32string> condition;
-  const auto points = code_points(text);
-  for (std::size_t i = 0; i < points.size(); ++i) {
-    if (points[i] == U'[') {
-      const auto close = points.find(U']', i);
-      condition.push_back(points.substr(i + 1, close - i - 1));
-      i = close;
-    } else if (points[i] == U'.') {
-      condition.push_back(U"^");
+bool is_arabic(const std::u32string& word) {
+  return !word.empty() && std::all_of(word.begin(), word.end(),
+                                      [](char32_t c) { return text::word_class(c) == text::WordClass::arabic; });
+}
+
+std::vector<LetterSet> condition_of(std::string_view text) {
+  std::vector<LetterSet> condition;
+  if (text == ".") return condition;
+  LetterSet* open = nullptr;
+  for (std::size_t i = 0; i < text.size();) {
+    const char32_t c = text::next_code_point(text, i);
+    if (c == U'[') {
+      open = &condition.emplace_back();
+    } else if (c == U']') {
+      open = nullptr;
+    } else if (open != nullptr && c == U'^' && open->letters.empty()) {
+      open->negated = true;
+    } else if (open != nullptr) {
+      open->letters += c;
     } else {
-      condition.push_back({points[i]});
+      condition.push_back({c == U'.' ? U"" : std::u32string(1, c), c == U'.'});
     }
   }
   return condition;
 }
 
-class AffReader {
+std::vector<Flag> flags_of(std::string_view text) {
+  std::vector<Flag> flags;
+  for (std::size_t i = 0; i + 1 < text.size(); i += 2) {
+    flags.push_back(
+        static_cast<Flag>(static_cast<unsigned char>(text[i]) << 8 | static_cast<unsigned char>(text[i + 1])));
+  }
+  return flags;
+}
+
+class Reader {
  public:
-  AffReader(std::string path, HunspellDictionary& dictionary) : path_(std::move(path)), dictionary_(dictionary) {}
-
-  void read() {
-    std::ifstream file(path_);
-    if (!file) throw std::runtime_error("cannot read " + path_);
-    for (std::string line; std::getline(file, line);) {
-      ++line_;
-      const auto words = words_of(line);
-      if (words.empty()) continue;
-      const auto& keyword = words[0];
-      if (keyword == "FLAG" && (words.size() < 2 || words[1] != "long")) fail("only FLAG long is known");
-      if (keyword == "IGNORE" && words.size() > 1) ignored_ = code_points(words[1]);
-      if (keyword == "AF") read_alias(flag_aliases_, words, line);
-      if (keyword == "AM") read_alias(morphology_aliases_, words, line);
-      if (keyword == "PFX") read_affix(dictionary_.prefixes, words);
-      if (keyword == "SFX") read_affix(dictionary_.suffixes, words);
-    }
-  }
-
-  std::string without_ignored(const std::string& text) const {
-    std::string kept;
-    for (const auto c : code_points(text)) {
-      if (ignored_.find(c) == std::u32string::npos) text::append_utf8(kept, c);
-    }
-    return kept;
-  }
-
-  Flags flags(const std::string& text) const {
-    const std::string& letters = is_number(text) ? alias(flag_aliases_, text) : text;
-    Flags flags;
-    for (std::size_t i = 0; i + 1 < letters.size(); i += 2) flags.push_back(letters.substr(i, 2));
-    return flags;
-  }
-
-  std::string morphology(const std::string& text) const {
-    return is_number(text) ? alias(morphology_aliases_, text) : text;
+  Result<HunspellFiles> read(const std::filesystem::path& affixes, const std::filesystem::path& words) {
+    files_.flag_sets.emplace_back();
+    lemmas_.emplace_back();
+    if (auto done = each_line(affixes, &Reader::affix_line); !done) return std::move(done).error();
+    if (auto done = each_line(words, &Reader::word_line); !done) return std::move(done).error();
+    return std::move(files_);
   }
 
  private:
-  [[noreturn]] void fail(const std::string& why) const {
-    throw std::runtime_error(path_ + ", line " + std::to_string(line_) + ": " + why);
-  }
-
-  const std::string& alias(const std::vector<std::string>& aliases, const std::string& number) const {
-    std::size_t index = 0;
-    std::from_chars(number.data(), number.data() + number.size(), index);
-    if (index == 0 || index > aliases.size()) fail("no alias " + number);
-    return aliases[index - 1];
-  }
-
-  /// The first line of a kind counts the others.
-  void read_alias(std::vector<std::string>& aliases, const std::vector<std::string>& words, const std::string& line) {
-    if (words.size() < 2) return;
-    if (words.size() == 2 && is_number(words[1])) return;
-    if (&aliases == &flag_aliases_) {
-      aliases.push_back(words[1]);
-    } else {
-      aliases.push_back(line.substr(3));
-    }
-  }
-
-  void read_affix(std::map<std::string, std::vector<Affix>>& affixes, const std::vector<std::string>& words) {
-    if (words.size() == 4 && is_number(words[3])) {
-      if (words[2] != "Y") fail("affixes that do not combine are not known");
-      return;
-    }
-    if (words.size() < 4) fail("an affix has a flag, what it strips and what it adds");
-    const auto slash = words[3].find('/');
-    Affix affix;
-    const auto text = [&](const std::string& part) { return part == "0" ? std::string() : without_ignored(part); };
-    affix.strip = text(words[2]);
-    affix.add = text(words[3].substr(0, slash));
-    if (slash != std::string::npos) affix.more_flags = flags(words[3].substr(slash + 1));
-    if (words.size() > 4) affix.condition = parse_condition(words[4]);
-    affixes[words[1]].push_back(std::move(affix));
-  }
-
-  std::string path_;
-  HunspellDictionary& dictionary_;
-  std::size_t line_ = 0;
-  std::u32string ignored_;
-  std::vector<std::string> flag_aliases_;
-  std::vector<std::string> morphology_aliases_;
-};
-
-void refuse_twofold_suffixes(const HunspellDictionary& dictionary) {
-  for (const auto& [flag, affixes] : dictionary.suffixes) {
-    for (const auto& affix : affixes) {
-      for (const auto& more : affix.more_flags) {
-        if (dictionary.suffixes.contains(more)) {
-          throw std::runtime_error("suffix " + flag + " takes another suffix, " + more + ": that is not known");
-        }
+  /// A line that is not understood gives false.
+  Result<void> each_line(const std::filesystem::path& path, bool (Reader::*take)(std::string_view)) {
+    std::ifstream file(path);
+    if (!file) return Error{Code::io, "cannot open " + path.string(), ""};
+    std::string line;
+    for (std::size_t at = 1; std::getline(file, line); ++at) {
+      if (!(this->*take)(line)) {
+        return Error{Code::malformed, path.string() + ":" + std::to_string(at) + ": " + line, ""};
       }
     }
+    if (file.bad()) return Error{Code::io, "cannot read " + path.string(), ""};
+    return {};
   }
-}
+
+  bool affix_line(std::string_view line) {
+    const auto fields = fields_of(line);
+    if (fields.size() < 2) return true;
+    if (fields[0] == "FLAG") return fields[1] == "long";
+    if (fields[0] == "SET") return fields[1] == "UTF-8";
+    if (fields[0] == "AF")
+      return alias_line(fields[1], saw_flag_count_, [&] { files_.flag_sets.push_back(flags_of(fields[1])); });
+    if (fields[0] == "AM") return alias_line(fields[1], saw_lemma_count_, [&] { lemmas_.push_back(lemma_of(fields)); });
+    if (fields[0] == "PFX") return rule_line(fields, files_.prefixes);
+    if (fields[0] == "SFX") return rule_line(fields, files_.suffixes);
+    return true;
+  }
+
+  /// The first line of a kind gives the number of the others.
+  template <class Take>
+  bool alias_line(std::string_view count, bool& saw_count, Take take) {
+    if (saw_count) {
+      take();
+      return true;
+    }
+    saw_count = true;
+    return number(count).has_value();
+  }
+
+  std::u32string lemma_of(const std::vector<std::string_view>& fields) {
+    if (std::find(fields.begin(), fields.end(), verb_tag) == fields.end()) return {};
+    for (const auto field : fields) {
+      if (field.starts_with(lemma_tag)) return letters_of(field.substr(lemma_tag.size()));
+    }
+    return {};
+  }
+
+  bool rule_line(const std::vector<std::string_view>& fields, std::map<Flag, std::vector<AffixRule>>& groups) {
+    const auto flags = flags_of(fields[1]);
+    if (flags.size() != 1 || fields.size() < 4) return false;
+    auto& group = groups[flags.front()];
+    if (fields[2] == "Y" && number(fields[3])) return true;  // opens a group whose rules all combine
+    if (fields[2] == "N") return false;
+    AffixRule rule;
+    if (fields[2] != nothing) rule.strip = letters_of(fields[2]);
+    const auto slash = fields[3].find('/');
+    const auto add = fields[3].substr(0, slash);
+    if (add != nothing) rule.add = letters_of(add);
+    if (slash != fields[3].npos) {
+      const auto set = number(fields[3].substr(slash + 1));
+      if (!set || *set >= files_.flag_sets.size()) return false;
+      rule.continuation = files_.flag_sets[*set];
+    }
+    if (fields.size() > 4) rule.condition = condition_of(fields[4]);
+    group.push_back(std::move(rule));
+    return true;
+  }
+
+  /// Lines that are no Arabic word are headings of the word list.
+  bool word_line(std::string_view line) {
+    const auto fields = fields_of(line);
+    if (fields.empty()) return true;
+    const auto slash = fields[0].find('/');
+    DictionaryEntry entry;
+    entry.word = letters_of(fields[0].substr(0, slash));
+    if (!is_arabic(entry.word)) return true;
+    if (slash != fields[0].npos) {
+      const auto set = number(fields[0].substr(slash + 1));
+      if (!set || *set >= files_.flag_sets.size()) return false;
+      entry.flag_set = *set;
+    }
+    if (fields.size() > 1) {
+      const auto lemma = number(fields[1]);
+      if (!lemma || *lemma >= lemmas_.size()) return false;
+      entry.lemma = lemmas_[*lemma];
+    }
+    files_.entries.push_back(std::move(entry));
+    return true;
+  }
+
+  HunspellFiles files_;
+  std::vector<std::u32string> lemmas_;
+  bool saw_flag_count_ = false;
+  bool saw_lemma_count_ = false;
+};
 
 }  // namespace
 
-bool fits_end(const std::u32string& word, const std::vector<std::u32string>& condition) {
-  if (condition.size() > word.size()) return false;
-  for (std::size_t i = 0; i < condition.size(); ++i) {
-    const auto& allowed = condition[i];
-    const auto c = word[word.size() - condition.size() + i];
-    const bool negated = !allowed.empty() && allowed[0] == U'^';
-    if ((allowed.find(c, negated ? 1 : 0) != std::u32string::npos) == negated) return false;
-  }
-  return true;
-}
-
-HunspellDictionary read_hunspell(const std::string& aff_path, const std::string& dic_path) {
-  HunspellDictionary dictionary;
-  AffReader aff(aff_path, dictionary);
-  aff.read();
-  refuse_twofold_suffixes(dictionary);
-  std::ifstream file(dic_path);
-  if (!file) throw std::runtime_error("cannot read " + dic_path);
-  std::string line;
-  std::getline(file, line);  // how many lines follow
-  while (std::getline(file, line)) {
-    if (!line.empty() && line.back() == '\r') line.pop_back();
-    const auto tab = line.find('\t');
-    auto word = line.substr(0, tab);
-    Headword headword;
-    if (tab != std::string::npos) headword.morphology = aff.morphology(line.substr(tab + 1));
-    const auto slash = word.find('/');
-    if (slash != std::string::npos) headword.flags = aff.flags(word.substr(slash + 1));
-    headword.word = aff.without_ignored(word.substr(0, slash));
-    if (!headword.word.empty()) dictionary.headwords.push_back(std::move(headword));
-  }
-  return dictionary;
+Result<HunspellFiles> read_hunspell(const std::filesystem::path& affixes, const std::filesystem::path& words) {
+  return Reader().read(affixes, words);
 }
 
 }  // namespace diwan::dictionary_compiler

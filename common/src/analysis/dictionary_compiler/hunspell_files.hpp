@@ -1,40 +1,51 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <diwan/result.hpp>
+
+#include <cstdint>
+#include <filesystem>
 #include <map>
 #include <string>
 #include <vector>
 
 namespace diwan::dictionary_compiler {
 
-using Flags = std::vector<std::string>;  ///< two letters each ("FLAG long")
+/// A flag names a group of affix rules; two letters of ASCII (FLAG long).
+using Flag = std::uint16_t;
 
-/// One PFX or SFX line: a word matching `condition` loses `strip` and gets `add`; with the suffix on it, the word has
-/// `more_flags` too. IGNOREd characters are gone from all of them.
-struct Affix {
-  std::string strip;
-  std::string add;
-  std::vector<std::u32string> condition;  ///< per character: what is allowed, or `^` and what is not; empty: anything
-  Flags more_flags;
+/// What one letter of a word must be for a rule to apply.
+struct LetterSet {
+  std::u32string letters;
+  bool negated = false;
+
+  bool has(char32_t letter) const { return (letters.find(letter) != std::u32string::npos) != negated; }
 };
 
-struct Headword {
-  std::string word;
-  Flags flags;
-  std::string morphology;  ///< "st:... po:verb ..."
+/// Takes `strip` off one end of a word and puts `add` there, where that end meets `condition`.
+struct AffixRule {
+  std::u32string strip;
+  std::u32string add;
+  std::vector<LetterSet> condition;
+  std::vector<Flag> continuation;  ///< flags that the new form has
 };
 
-/// A hunspell dictionary as its two files say, aliases resolved.
-struct HunspellDictionary {
-  std::map<std::string, std::vector<Affix>> prefixes;  ///< by flag
-  std::map<std::string, std::vector<Affix>> suffixes;
-  std::vector<Headword> headwords;
+struct DictionaryEntry {
+  std::u32string word;
+  std::uint32_t flag_set = 0;
+  std::u32string lemma;  ///< of a verb form; empty for all else
 };
 
-/// Reads both files. Throws std::runtime_error that names file and line.
-HunspellDictionary read_hunspell(const std::string& aff_path, const std::string& dic_path);
+/// A hunspell dictionary as far as Arabic ones use the format: long flags, flag and morphology aliases, ignored
+/// marks, every rule combined with every other. Words, strips and additions come without the ignored marks.
+struct HunspellFiles {
+  std::map<Flag, std::vector<AffixRule>> prefixes;
+  std::map<Flag, std::vector<AffixRule>> suffixes;
+  std::vector<std::vector<Flag>> flag_sets;  ///< set 0 is empty
+  std::vector<DictionaryEntry> entries;
+};
 
-/// Whether the end of a word (suffix) or its beginning (prefix) fits an affix's condition.
-bool fits_end(const std::u32string& word, const std::vector<std::u32string>& condition);
+/// Fails with path and line on what it does not understand.
+Result<HunspellFiles> read_hunspell(const std::filesystem::path& affixes, const std::filesystem::path& words);
 
 }  // namespace diwan::dictionary_compiler
