@@ -31,11 +31,11 @@ bool is_same_with_clitic(const DictionaryReading& longer, const DictionaryReadin
          longer.prefix + longer.headword == shorter.prefix + shorter.headword;
 }
 
-/// Guard 3: of the two ل one is the preposition; the other is the article in `article`, the headword's own in `own`.
-bool is_own_lam_doubtful(const DictionaryReading& own, const DictionaryReading& article) {
-  return !is_as_it_stands(own) && is_as_it_stands(article) && article.lost_front == 0 &&
-         article.prefix.ends_with(lam_of_article) &&
-         own.prefix.size() - own.lost_front * lam.size() == article.prefix.size() - lam.size();
+/// Guard 3: of the two ل one is the preposition; the other is the article in `other`, the headword's own in `own`.
+bool is_own_lam_doubtful(const DictionaryReading& own, const DictionaryReading& other) {
+  return !is_as_it_stands(own) && is_as_it_stands(other) && other.lost_front == 0 &&
+         other.prefix.ends_with(lam_of_article) &&
+         own.prefix.size() - own.lost_front * lam.size() == other.prefix.size() - lam.size();
 }
 
 bool is_refused(const DictionaryReading& reading, const Readings& all) {
