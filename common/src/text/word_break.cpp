@@ -53,7 +53,8 @@ constexpr ClassRange exceptions[] = {
     {0xFC5E, 0xFC63, WordClass::mark},    // presentation forms of harakat
     {0xFCF2, 0xFCF4, WordClass::mark},    // ... with tatweel
     {0xFDFA, 0xFDFB, WordClass::symbol},  // ﷺ and ﷻ: several words in one letter
-    {0xFE70, 0xFE7F, WordClass::mark},    // presentation forms of harakat
+    {0xFE70, 0xFE74, WordClass::mark},    // presentation forms of harakat
+    {0xFE76, 0xFE7F, WordClass::mark},    // ...
 };
 
 constexpr std::array<WordClass, arabic_block_end> make_common_classes() {
@@ -79,10 +80,11 @@ bool reads_as_word(UChar32 c) {
 }
 
 WordClass letter_class(UChar32 c) {
+  if (u_getIntPropertyValue(c, UCHAR_WORD_BREAK) == U_WB_EXTEND) return WordClass::mark;
   UErrorCode status = U_ZERO_ERROR;
   const auto script = uscript_getScript(c, &status);
   if (script == USCRIPT_ARABIC) return WordClass::arabic;
-  if (script == USCRIPT_HAN || script == USCRIPT_HIRAGANA || script == USCRIPT_KATAKANA ||
+  if (script == USCRIPT_HAN || script == USCRIPT_HANGUL || script == USCRIPT_HIRAGANA || script == USCRIPT_KATAKANA ||
       u_getIntPropertyValue(c, UCHAR_WORD_BREAK) == U_WB_KATAKANA ||
       u_getIntPropertyValue(c, UCHAR_LINE_BREAK) == U_LB_COMPLEX_CONTEXT) {
     return WordClass::complex;

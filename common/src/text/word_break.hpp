@@ -23,7 +23,8 @@ enum class WordClass : std::uint8_t {
   arabic,      ///< a letter of the Arabic script
   alphabetic,  ///< a letter of another script that parts words by spaces
   common,      ///< a letter of no script, as ʼ and µ: part of whatever word it stands in
-  complex,     ///< a letter of a script without spaces (Chinese, Japanese, Thai ...): ICU's dictionaries part it
+  complex,     ///< a letter of a script that ICU parts by dictionaries (Chinese, Japanese, Thai ...) or that it keeps
+               ///< apart from others (Korean)
   digit,       ///< a decimal digit of any script
   symbol,      ///< one sign that reads as a word or words of its own: ﷺ ﷼ ½ ² ™ Ⅳ
   mark,        ///< part of the character before it
@@ -40,7 +41,8 @@ WordClass word_class(char32_t code_point);
 /// 4. around a symbol;
 /// 5. where ICU's word iterator says so, inside a run of complex letters.
 /// So each boundary of Unicode's default word breaking (UAX #29) that has a letter or digit on either side is one of
-/// ours too, and ours part words further. Broken bytes count as gaps.
+/// ours too, and ours part words further (but for the presentation forms of marks, which Unicode takes for
+/// letters). Broken bytes count as gaps.
 std::vector<Segment> break_words(std::string_view text);
 
 }  // namespace diwan::text
