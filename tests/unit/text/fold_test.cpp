@@ -3,10 +3,15 @@
 
 #include <catch2/catch.hpp>
 
+#include <cstdint>
 #include <fstream>
+#include <iomanip>
+#include <iterator>
+#include <sstream>
 #include <string>
 
 #include "support/table.hpp"
+#include "text/utf8.hpp"
 
 namespace diwan::text {
 
@@ -24,6 +29,30 @@ TEST_CASE("rules of folding do not overlap and stand in order") {
     CHECK(rule.first > last);
     CHECK(rule.last >= rule.first);
     last = rule.last;
+  }
+}
+
+TEST_CASE("the manual lists every rule of folding") {
+  std::ifstream file(std::string(DIWAN_DOCS) + "/analysis.md");
+  REQUIRE(file);
+  const std::string manual((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+  const auto name = [](char32_t c) {
+    std::ostringstream text;
+    text << "U+" << std::hex << std::uppercase << std::setw(4) << std::setfill('0') << static_cast<std::uint32_t>(c);
+    return text.str();
+  };
+  for (const auto& rule : fold_rules()) {
+    std::string row = "| " + name(rule.first);
+    if (rule.last != rule.first) row += " to " + name(rule.last);
+    row += " | ";
+    if (rule.to == 0) {
+      row += "gone";
+    } else {
+      append_utf8(row, rule.to);
+    }
+    row += std::string(" | ") + rule.what + " |\n";
+    INFO(row);
+    CHECK(manual.find(row) != std::string::npos);
   }
 }
 
