@@ -27,6 +27,11 @@ struct Headword {
   std::u32string key;
   std::u32string lemma;  // empty: a noun, which is its own stem
   const FormRules* rules = nullptr;
+  std::uint32_t word_class = 0;  // known when the classes are
+
+  bool operator<(const Headword& other) const {
+    return std::tie(key, word_class, lemma) < std::tie(other.key, other.word_class, other.lemma);
+  }
 };
 
 /// Numbers values by their order.
@@ -48,8 +53,9 @@ class Compiler {
  public:
   explicit Compiler(const HunspellFiles& files) : finder_(files) {
     for (const auto& entry : files.entries) {
-      headwords_.push_back(
-          {fold_word(entry.word), entry.lemma.empty() ? U"" : fold_word(entry.lemma), &finder_.rules_of(entry)});
+      const auto lemma = entry.lemma.empty() ? U"" : fold_word(entry.lemma);
+      headwords_.push_back({fold_word(entry.word), lemma, &finder_.rules_of(entry), 0});
+      distinct_rules_.insert(headwords_.back().rules);
     }
   }
 
@@ -68,7 +74,9 @@ class Compiler {
     std::set<char32_t> all;
     for (const auto& headword : headwords_) {
       all.insert(headword.key.begin(), headword.key.end());
-      for (const auto& [affix, prefixes] : *headword.rules) {
+    }
+    for (const auto* rules : distinct_rules_) {
+      for (const auto& [affix, prefixes] : *rules) {
         all.insert(affix.added.begin(), affix.added.end());
         if (affix.added.size() > format::short_word_limit) return outgrown("a suffix of more than ten letters");
         if (affix.removed.size() > format::short_word_limit) return outgrown("a strip of more than ten letters");
@@ -104,8 +112,8 @@ class Compiler {
 
   Result<void> write_rules() {
     std::set<Rule> all;
-    for (const auto& headword : headwords_) {
-      for (const auto& [affix, prefixes] : *headword.rules) all.insert(rule(affix));
+    for (const auto* rules : distinct_rules_) {
+      for (const auto& [affix, prefixes] : *rules) all.insert(rule(affix));
     }
     rules_ = Numbered<Rule>(std::move(all));
     std::vector<format::SuffixRow> suffixes;
@@ -126,15 +134,14 @@ class Compiler {
     std::set<PrefixBits> all_sets;
     std::set<Class> all_classes;
     std::map<const FormRules*, Class> class_of;
-    for (const auto& headword : headwords_) {
-      const auto [entry, is_new] = class_of.try_emplace(headword.rules);
-      if (!is_new) continue;
-      for (const auto& [affix, prefixes] : *headword.rules) {
+    for (const auto* rules : distinct_rules_) {
+      auto& its_class = class_of[rules];
+      for (const auto& [affix, prefixes] : *rules) {
         all_sets.insert(prefixes);
-        entry->second.emplace_back(rules_.number(rule(affix)), prefixes);
+        its_class.emplace_back(rules_.number(rule(affix)), prefixes);
       }
-      std::sort(entry->second.begin(), entry->second.end());
-      all_classes.insert(entry->second);
+      std::sort(its_class.begin(), its_class.end());
+      all_classes.insert(its_class);
     }
     const Numbered<PrefixBits> sets(std::move(all_sets));
     const Numbered<Class> classes(std::move(all_classes));
@@ -176,12 +183,8 @@ class Compiler {
 
   /// The tree of headwords, level by level: every node stands for the headwords that share its letters.
   Result<void> write_headwords() {
-    const auto order = [&](const Headword& headword) {
-      return std::tuple<const std::u32string&, std::uint32_t, const std::u32string&>(
-          headword.key, class_numbers_.at(headword.rules), headword.lemma);
-    };
-    std::sort(headwords_.begin(), headwords_.end(),
-              [&](const Headword& a, const Headword& b) { return order(a) < order(b); });
+    for (auto& headword : headwords_) headword.word_class = class_numbers_.at(headword.rules);
+    std::sort(headwords_.begin(), headwords_.end());
     struct Range {
       std::size_t begin;
       std::size_t end;
@@ -216,8 +219,7 @@ class Compiler {
 
   /// The headwords of one node come in order, so equal ones follow each other.
   void add_entry(const Headword& headword, std::vector<format::Entry>& entries) {
-    const format::Entry entry{lemmas_.number(headword.lemma),
-                              static_cast<std::uint16_t>(class_numbers_.at(headword.rules)),
+    const format::Entry entry{lemmas_.number(headword.lemma), static_cast<std::uint16_t>(headword.word_class),
                               static_cast<std::uint16_t>(headword.lemma.empty() ? 0 : 1)};
     const bool first = entries.size() == entry_limit_;
     if (first || std::memcmp(&entries.back(), &entry, sizeof entry) != 0) entries.push_back(entry);
@@ -260,6 +262,7 @@ class Compiler {
 
   FormFinder finder_;
   std::vector<Headword> headwords_;
+  std::set<const FormRules*> distinct_rules_;  // only to fill ordered sets: addresses must not show in the output
   std::vector<std::uint8_t> codes_;
   Numbered<Rule> rules_{{}};
   Numbered<std::u32string> lemmas_{{}};
