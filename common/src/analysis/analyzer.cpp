@@ -105,10 +105,11 @@ std::vector<std::string> stems_of(const std::vector<Reading>& readings, std::siz
   return stems;
 }
 
+/// English for a number that no language has: it may come from a damaged index.
 std::span<const Language> only(LanguageClass number) {
   const auto found = std::find_if(std::begin(latin_languages), std::end(latin_languages),
                                   [&](const Language& language) { return language.number == number; });
-  return std::span(found, 1);
+  return std::span(found == std::end(latin_languages) ? std::begin(latin_languages) : found, 1);
 }
 
 std::vector<AnalyzedWord> analyzed(std::vector<ReadWord> words, std::size_t limit) {
