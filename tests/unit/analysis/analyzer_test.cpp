@@ -103,6 +103,8 @@ TEST_CASE("the declared language chooses the stemmer of Latin words only") {
   const Analyzer analyzer;
   CHECK(analyzer.analyze("élections", "fr")[0].stems[0] == "elect");
   CHECK(analyzer.analyze("negociaciones", "es")[0].stems[0] == "negoci");
+  CHECK(analysis::analyze_word("elections", static_cast<analysis::LanguageClass>(9)) ==
+        analysis::analyze_word("elections", analysis::LanguageClass::english));  // as a damaged index may ask
   CHECK(analyzer.analyze("الانتخابات выборы 7", "fr") == analyzer.analyze("الانتخابات выборы 7", "en"));
 }
 
