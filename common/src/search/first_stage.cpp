@@ -2,6 +2,8 @@
 #include "search/first_stage.hpp"
 
 #include <algorithm>
+#include <string>
+#include <utility>
 
 #include "store/schema.hpp"
 
@@ -38,14 +40,31 @@ std::vector<ScoredDocument> first_stage(const Xapian::Database& database, const 
   auto hits = enquire.get_mset(0, limit + 1);
   estimated_total = hits.get_matches_estimated();
   auto documents = read(hits);
-  const auto tied = std::adjacent_find(documents.begin(), documents.end(),
-                                       [](const auto& one, const auto& next) { return one.score == next.score; });
-  if (tied != documents.end()) {
+  if (documents.size() > limit && limit > 0 && documents[limit - 1].score == documents[limit].score) {
     enquire.set_sort_by_relevance_then_value(store::slot::order, true);
-    documents = read(enquire.get_mset(0, limit));
+    return read(enquire.get_mset(0, limit));
   }
   if (documents.size() > limit) documents.resize(limit);
+  settle_ties(database, documents);
   return documents;
+}
+
+void settle_ties(const Xapian::Database& database, std::span<ScoredDocument> documents) {
+  const auto differs = [](const ScoredDocument& one, const ScoredDocument& next) { return one.score != next.score; };
+  const auto order = [&](const ScoredDocument& each) {
+    return database.get_document(each.document).get_value(store::slot::order);
+  };
+  for (auto begin = documents.begin(); begin != documents.end();) {
+    auto end = std::adjacent_find(begin, documents.end(), differs);
+    if (end != documents.end()) ++end;
+    if (end - begin > 1) {
+      std::vector<std::pair<std::string, ScoredDocument>> tied;
+      for (auto each = begin; each != end; ++each) tied.emplace_back(order(*each), *each);
+      std::sort(tied.begin(), tied.end(), [](const auto& one, const auto& other) { return one.first > other.first; });
+      std::transform(tied.begin(), tied.end(), begin, [](const auto& each) { return each.second; });
+    }
+    begin = end;
+  }
 }
 
 std::uint64_t exact_count(const Xapian::Database& database, const Xapian::Query& query) {

@@ -5,6 +5,8 @@
 #include <diwan/archive.hpp>
 
 #include <cstddef>
+#include <cstdint>
+#include <span>
 #include <vector>
 
 namespace diwan::search {
@@ -18,6 +20,9 @@ struct ScoredDocument {
 /// not depend on document ids. Throws what Xapian throws.
 std::vector<ScoredDocument> first_stage(const Xapian::Database& database, const Xapian::Query& query,
                                         Request::Sort sort, std::size_t wanted, std::uint64_t& estimated_total);
+
+/// Puts documents of equal scores, which stand together, in the order of slot::order. Throws what Xapian throws.
+void settle_ties(const Xapian::Database& database, std::span<ScoredDocument> documents);
 
 /// How many documents a query matches, exactly. Throws what Xapian throws.
 std::uint64_t exact_count(const Xapian::Database& database, const Xapian::Query& query);

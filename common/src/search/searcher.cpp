@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <span>
 #include <utility>
 
 #include "search/analyzed_query.hpp"
@@ -11,6 +12,7 @@
 #include "search/highlighter.hpp"
 #include "search/query_builder.hpp"
 #include "search/searcher_impl.hpp"
+#include "search/second_stage.hpp"
 #include "store/schema.hpp"
 #include "store/xapian_guard.hpp"
 
@@ -37,6 +39,29 @@ double information(const Xapian::Database& database, const search::Clause& claus
     sum += std::log(1 + double(database.get_doccount()) / (1 + holding));
   }
   return sum;
+}
+
+/// The best documents in order, at least as many as the page needs: by both stages, or by date.
+std::vector<search::ScoredDocument> ranked(const store::StateReader& reader, const search::Clause& root,
+                                           const Xapian::Query& query, const Request& request,
+                                           std::uint64_t& estimated_total) {
+  const auto& database = reader.database();
+  constexpr auto depth = search::SecondStage::depth;
+  const auto page = std::min<std::size_t>(request.limit, database.get_doccount());
+  const auto end = std::min<std::size_t>(request.offset, database.get_doccount()) + page;
+  if (request.sort == Request::Sort::date) {
+    return search::first_stage(database, query, request.sort, end, estimated_total);
+  }
+  // The same depth for every page, so that pages are cut from one order.
+  auto documents = search::first_stage(database, query, request.sort, std::max(end, depth), estimated_total);
+  const auto head = std::min(depth, documents.size());
+  if (head == 0) return documents;
+  const double last_of_first = documents[head - 1].score;
+  search::SecondStage(reader, root).rank(std::span(documents).first(head));
+  // What lies deeper keeps its order, below the last of these.
+  const double scale = last_of_first > 0 ? documents[head - 1].score / last_of_first : 1;
+  for (auto& deeper : std::span(documents).subspan(head)) deeper.score *= scale;
+  return documents;
 }
 
 /// Highlighters of one query, made for each shard when a hit needs it.
@@ -74,13 +99,13 @@ Result<Results> Searcher::search(const Request& request) {
     Results results;
     results.query = request.query;
     results.offset = request.offset;
-    const auto wanted = request.offset + std::min(request.limit, std::size_t{reader.database().get_doccount()});
-    const auto documents = search::first_stage(reader.database(), query, request.sort, wanted, results.total);
+    const auto documents = ranked(reader, *root, query, request, results.total);
     results.total_is_exact = request.exact_total;
     if (request.exact_total) results.total = search::exact_count(reader.database(), query);
 
     Highlighters highlighters(reader, *root);
-    for (auto rank = request.offset; rank < documents.size(); ++rank) {
+    const auto end = request.offset + std::min(request.limit, documents.size());
+    for (auto rank = request.offset; rank < std::min(end, documents.size()); ++rank) {
       const auto& scored = documents[rank];
       auto article = reader.article(scored.document, false);
       if (!article) return std::move(article).error();

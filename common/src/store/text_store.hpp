@@ -36,11 +36,12 @@ std::optional<TextExtent> parse_text_extent(std::string_view text);
 /// compares the strings after that.
 std::uint32_t term_hash(std::string_view text);
 
-/// What a word of the lexicon is to a search: hashes of its exact form and of its one or two stems (a single stem
-/// stands twice).
+/// What a word of the lexicon is to a search: hashes of its exact form, of its one or two stems (a single stem stands
+/// twice), and of the first one's root-like class.
 struct TokenHashes {
   std::uint32_t exact = 0;
   std::array<std::uint32_t, 2> stems{};
+  std::uint32_t root = 0;
 };
 
 /// Files of a text store. All only grow; a reader maps what its state's extent covers while a writer appends.
@@ -66,7 +67,7 @@ struct LexiconEntry {
   std::uint32_t form_end = 0;
   std::uint32_t token_end = 0;  ///< lower 28 bits; above them the LanguageClass that the form was analysed with
 };
-static_assert(sizeof(LexiconEntry) == 8 && sizeof(TokenHashes) == 12);
+static_assert(sizeof(LexiconEntry) == 8 && sizeof(TokenHashes) == 16);
 static_assert(std::is_trivially_copyable_v<LexiconEntry> && std::is_trivially_copyable_v<TokenHashes>);
 
 /// The word streams of one article: views into the mapped file.

@@ -6,6 +6,8 @@
 #include <array>
 #include <limits>
 
+#include "analysis/root_class.hpp"
+
 namespace diwan::store {
 namespace {
 
@@ -21,7 +23,9 @@ std::string_view bytes_of(const T& value) {
 }
 
 TokenHashes hashes_of(const analysis::AnalyzedWord& word) {
-  return {term_hash(word.folded), {term_hash(word.stems.front()), term_hash(word.stems.back())}};
+  return {term_hash(word.folded),
+          {term_hash(word.stems.front()), term_hash(word.stems.back())},
+          term_hash(analysis::root_class(word.stems.front()))};
 }
 
 }  // namespace

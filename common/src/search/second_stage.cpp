@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "search/second_stage.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "analysis/root_class.hpp"
+#include "search/function_words.hpp"
+#include "store/schema.hpp"
+
+namespace diwan::search {
+namespace {
+
+constexpr std::size_t filter_bits = 4096;
+constexpr double content_word = .5;  // a weight from which on a word has neighbours
+
+double saturated(double count, double k1, double norm) { return count * (k1 + 1) / (count + k1 * norm); }
+
+std::size_t filter_bit(std::uint32_t hash) { return hash % filter_bits; }
+
+}  // namespace
+
+SecondStage::SecondStage(const store::StateReader& reader, const Clause& root, const RankingWeights& weights)
+    : reader_(reader), weights_(weights), filter_(filter_bits / 64) {
+  for (const auto* clause : shown_clauses(root)) {
+    for (const auto& word : clause->words) add_word(word);
+  }
+  for (const auto& word : words_) {
+    const auto set = [&](std::uint32_t hash) {
+      filter_[filter_bit(hash) / 64] |= std::uint64_t{1} << filter_bit(hash) % 64;
+    };
+    set(word.exact);
+    set(word.root);
+    for (const auto stem : word.stems) set(stem);
+  }
+}
+
+void SecondStage::add_word(const QueryWord& word) {
+  const auto exact = store::term_hash(word.folded);
+  const auto same = std::find_if(words_.begin(), words_.end(), [&](const Word& each) { return each.exact == exact; });
+  const auto index = static_cast<std::uint32_t>(same - words_.begin());
+  const double weight = word_weight(word.folded);
+  if (same != words_.end()) {
+    same->weight += weight;
+  } else {
+    Word added;
+    added.exact = exact;
+    for (const auto& stem : word.stems) added.stems.push_back(store::term_hash(stem));
+    added.root = store::term_hash(analysis::root_class(word.stems.front()));
+    added.weight = weight;
+    const double form = inverse_frequency(store::make_term(store::prefix::exact, word.folded));
+    const double stem = inverse_frequency(store::make_term(store::prefix::stem, word.stems.front()));
+    added.idf = (1 - weights_.form_in_idf) * stem + weights_.form_in_idf * form;
+    words_.push_back(std::move(added));
+    next_.push_back(index);
+  }
+  if (weight < content_word) return;
+  // The content word before this one has it as its neighbour.
+  for (auto before = next_.size(); before-- > 0;) {
+    if (before == index || words_[before].weight < content_word) continue;
+    if (next_[before] == before) next_[before] = index;
+    break;
+  }
+}
+
+double SecondStage::inverse_frequency(const std::string& term) const {
+  const double all = reader_.database().get_doccount();
+  const double holding = reader_.database().get_termfreq(term);
+  return std::log(1 + (all - holding + .5) / (holding + .5));
+}
+
+std::span<const SecondStage::Match> SecondStage::matches(const store::TextStore& texts, Known& known,
+                                                         store::EntryId entry) const {
+  auto& place = known.of_entry[entry];
+  if (place == 1) return {};
+  if (place > 1) return known.lists[place - 2];
+  const auto maybe = [&](std::uint32_t hash) { return filter_[filter_bit(hash) / 64] >> filter_bit(hash) % 64 & 1; };
+  std::vector<Match> found;
+  for (const auto& token : texts.tokens(entry)) {
+    if (!maybe(token.exact) && !maybe(token.stems[0]) && !maybe(token.stems[1]) && !maybe(token.root)) continue;
+    for (std::uint32_t i = 0; i < words_.size(); ++i) {
+      const auto& word = words_[i];
+      Match match{i, 0, token.exact == word.exact, token.root == word.root};
+      for (std::size_t stem = 0; stem < word.stems.size(); ++stem) {
+        const bool first = token.stems[0] == word.stems[stem];
+        if (!first && token.stems[1] != word.stems[stem]) continue;
+        const double grade = first && stem == 0 ? 1 : weights_.secondary;
+        match.stem = std::max(match.stem, static_cast<float>(grade));
+      }
+      if (match.stem > 0 || match.exact || match.root) found.push_back(match);
+    }
+  }
+  if (found.empty()) {
+    place = 1;
+    return {};
+  }
+  place = static_cast<std::uint32_t>(2 + known.lists.size());
+  return known.lists.emplace_back(std::move(found));
+}
+
+void SecondStage::take(const Match& match, std::size_t position, std::uint32_t weight) {
+  auto& tally = tallies_[match.word];
+  if (match.exact) tally.exact += weight;
+  if (match.root) tally.root += weight;
+  if (match.stem == 0) return;
+  tally.stem += match.stem * static_cast<double>(weight);
+  if (tally.first == 0) tally.first = position + 1;
+  tally.last = position + 1;
+  const auto near = [&](const Tally& other) {
+    return other.last != 0 && position + 1 - other.last < weights_.near_words && other.last != position + 1;
+  };
+  if (next_[match.word] != match.word && near(tallies_[next_[match.word]])) tally.near_next += 1;
+  for (std::size_t before = 0; before < next_.size(); ++before) {
+    if (before != match.word && next_[before] == match.word && near(tallies_[before])) tallies_[before].near_next += 1;
+  }
+}
+
+void SecondStage::tally(const store::TextStore& texts, Known& known, std::span<const std::uint16_t> units,
+                        std::uint32_t weight, std::size_t& position, double& length) {
+  for (store::word_stream::Reader reader(units); !reader.done();) {
+    const auto entry = reader.next();
+    if (entry >= known.of_entry.size()) continue;
+    const auto tokens = texts.tokens(entry);
+    for (const auto& match : matches(texts, known, entry)) take(match, position, weight);
+    position += tokens.size();
+    // As Xapian counts: each reading of each word.
+    for (const auto& token : tokens) length += token.stems[0] == token.stems[1] ? weight : 2 * weight;
+  }
+}
+
+double SecondStage::score(double norm) const {
+  double sum = 0;
+  double idf = 0;
+  for (const auto& word : words_) idf += word.idf / static_cast<double>(words_.size());
+  for (std::size_t i = 0; i < words_.size(); ++i) {
+    const auto& word = words_[i];
+    const auto& tally = tallies_[i];
+    double value = saturated(tally.stem, weights_.stem_k1, norm) +
+                   weights_.exact * saturated(tally.exact, weights_.exact_k1, norm) +
+                   weights_.root * saturated(tally.root, weights_.root_k1, norm);
+    if (tally.first != 0) {
+      value += weights_.first / (1 + std::log1p(static_cast<double>(tally.first - 1) / weights_.first_words));
+    }
+    sum += word.weight * word.idf * value;
+    sum += weights_.near * idf * tally.near_next / (tally.near_next + weights_.near_k1 * norm);
+  }
+  return sum;
+}
+
+void SecondStage::rank(std::span<ScoredDocument> documents) {
+  const double average = reader_.database().get_avlength();
+  for (auto& document : documents) {
+    const auto shard = reader_.place(document.document).shard;
+    const auto& texts = reader_.shard(shard).texts;
+    auto& known = known_[shard];
+    if (known.of_entry.empty()) known.of_entry.resize(texts.entry_count());
+    const auto units = reader_.units(document.document);
+    if (!units) throw Xapian::DatabaseCorruptError(units.error().message);
+    tallies_.assign(words_.size(), {});
+    std::size_t position = 0;
+    double length = 0;
+    tally(texts, known, units->title, weights_.title, position, length);
+    tally(texts, known, units->text, 1, position, length);
+    document.score = score(1 - weights_.b + weights_.b * length / average);
+  }
+  std::sort(documents.begin(), documents.end(),
+            [](const auto& one, const auto& other) { return one.score > other.score; });
+  settle_ties(reader_.database(), documents);
+}
+
+}  // namespace diwan::search

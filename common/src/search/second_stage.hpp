@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <span>
+#include <vector>
+
+#include "search/analyzed_query.hpp"
+#include "search/first_stage.hpp"
+#include "store/state_reader.hpp"
+
+namespace diwan::search {
+
+/// What the second stage weighs by. docs/analysis.md shows what each is worth; all are flat over a wide range.
+struct RankingWeights {
+  double secondary = .25;  ///< a stem that is not the first reading on both sides, against one that is
+  double exact = .35;      ///< the exact form, against the stem
+  double root = .5;        ///< the root-like class, against the stem
+  double stem_k1 = 1.4;    ///< BM25's k1 of stems, exact forms and root-like classes
+  double exact_k1 = .6;
+  double root_k1 = .8;
+  double b = .75;           ///< BM25's b of all three
+  double form_in_idf = .4;  ///< share of the exact form's idf in that of a word
+  double near = .5;         ///< neighbours in the query that are near in the text
+  double near_k1 = 1.2;
+  std::size_t near_words = 8;  ///< what near is
+  double first = .4;           ///< a word's first place in the text
+  double first_words = 20;     ///< where that is worth half as much, and so on
+  std::uint32_t title = 2;     ///< a word of the title counts so often
+};
+
+/// Orders the best hits of the first stage anew by what their word streams say: how the query's words occur, in which
+/// form, how near to each other and how early. For one query and one thread.
+class SecondStage {
+ public:
+  /// How many hits it looks at.
+  static constexpr std::size_t depth = 100;
+
+  /// Throws what Xapian throws.
+  SecondStage(const store::StateReader& reader, const Clause& root, const RankingWeights& weights = {});
+
+  /// Gives each document its score and sorts by it, equal scores as settle_ties does. Throws what Xapian throws.
+  void rank(std::span<ScoredDocument> documents);
+
+ private:
+  /// A word of the query, all its repetitions together.
+  struct Word {
+    std::uint32_t exact = 0;
+    std::vector<std::uint32_t> stems;
+    std::uint32_t root = 0;
+    double weight = 0;  // by grammar and repetition
+    double idf = 0;
+  };
+  /// How a form of the lexicon is a word of the query.
+  struct Match {
+    std::uint32_t word = 0;
+    float stem = 0;  // 0, RankingWeights::secondary or 1
+    bool exact = false;
+    bool root = false;
+  };
+  /// What one text has of a word.
+  struct Tally {
+    double stem = 0;
+    double exact = 0;
+    double root = 0;
+    std::size_t first = 0;  // position + 1
+    std::size_t last = 0;   // position + 1
+    double near_next = 0;   // times near the next word of the query
+  };
+  /// Per entry of one shard's lexicon: 0 unknown, 1 no match, else 2 + index into `lists`.
+  struct Known {
+    std::vector<std::uint32_t> of_entry;
+    std::vector<std::vector<Match>> lists;
+  };
+
+  void add_word(const QueryWord& word);
+  double inverse_frequency(const std::string& term) const;
+  std::span<const Match> matches(const store::TextStore& texts, Known& known, store::EntryId entry) const;
+  void tally(const store::TextStore& texts, Known& known, std::span<const std::uint16_t> units, std::uint32_t weight,
+             std::size_t& position, double& length);
+  void take(const Match& match, std::size_t position, std::uint32_t weight);
+  double score(double norm) const;
+
+  const store::StateReader& reader_;
+  RankingWeights weights_;
+  std::vector<Word> words_;
+  std::vector<std::uint32_t> next_;     // of each word, the next content word of the query; itself where there is none
+  std::vector<std::uint64_t> filter_;   // bits of all hashes of the query: most forms are turned away by it
+  std::map<std::size_t, Known> known_;  // by shard
+  std::vector<Tally> tallies_;
+};
+
+}  // namespace diwan::search
