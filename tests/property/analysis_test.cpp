@@ -11,7 +11,7 @@
 namespace diwan {
 namespace {
 
-constexpr std::uint32_t rounds = 3000;
+constexpr std::uint32_t rounds = 600;
 
 }  // namespace
 
