@@ -27,8 +27,11 @@ bool FolderWalk::list(const std::string& folder) {
     const auto type = entry->symlink_status(error_).type();
     if (error_) break;
     std::string path = folder + entry->path().filename().native();
-    if (type == std::filesystem::file_type::directory) entries.push_back({std::move(path) + '/', true});
-    if (type == std::filesystem::file_type::regular) entries.push_back({std::move(path), false});
+    if (type == std::filesystem::file_type::directory) {
+      entries.push_back({std::move(path) + '/', true});
+    } else if (type == std::filesystem::file_type::regular) {
+      entries.push_back({std::move(path), false});
+    }
   }
   if (error_) return false;
   std::ranges::sort(entries, std::ranges::greater(), &Entry::path);
