@@ -57,7 +57,8 @@ void drop_front(std::u32string& word) {
 }
 
 void drop_weak(std::u32string& word) {
-  const bool all = has_root(word);
+  // The first letter is one of the root's, whatever it is: و of وزير.
+  const bool all = 1 + strong_letters(std::u32string_view(word).substr(1)) >= radicals;
   const auto goes = [&](char32_t c) { return all ? is_weak(c) : c == alef || c == hamza; };
   word.erase(std::remove_if(word.begin() + 1, word.end(), goes), word.end());
 }

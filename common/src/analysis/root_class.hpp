@@ -15,7 +15,7 @@ namespace diwan::analysis {
 ///   2. است, and مست يست تست, go where three strong letters remain;
 ///   3. one first letter of ا ت م ي ن goes where three strong letters remain;
 ///   4. behind ا or م that went, a ت in second place goes, else a ن in first, where three strong letters remain;
-///   5. ا و ي ء behind the first letter go where three strong letters are there; else only ا and ء go.
+///   5. ا و ي ء behind the first letter go where three letters remain; else only ا and ء go.
 /// A stem without Arabic letters is its own class. Pure.
 std::string root_class(std::string_view stem);
 

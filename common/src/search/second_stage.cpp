@@ -69,14 +69,11 @@ double SecondStage::inverse_frequency(const std::string& term) const {
   return std::log(1 + (all - holding + .5) / (holding + .5));
 }
 
-std::span<const SecondStage::Match> SecondStage::matches(const store::TextStore& texts, Known& known,
-                                                         store::EntryId entry) const {
-  auto& place = known.of_entry[entry];
-  if (place == 1) return {};
-  if (place > 1) return known.lists[place - 2];
+std::uint32_t SecondStage::look_at(const store::TextStore& texts, Known& known, store::EntryId entry) const {
   const auto maybe = [&](std::uint32_t hash) { return filter_[filter_bit(hash) / 64] >> filter_bit(hash) % 64 & 1; };
+  const auto tokens = texts.tokens(entry);
   std::vector<Match> found;
-  for (const auto& token : texts.tokens(entry)) {
+  for (const auto& token : tokens) {
     if (!maybe(token.exact) && !maybe(token.stems[0]) && !maybe(token.stems[1]) && !maybe(token.root)) continue;
     for (std::uint32_t i = 0; i < words_.size(); ++i) {
       const auto& word = words_[i];
@@ -90,12 +87,11 @@ std::span<const SecondStage::Match> SecondStage::matches(const store::TextStore&
       if (match.stem > 0 || match.exact || match.root) found.push_back(match);
     }
   }
-  if (found.empty()) {
-    place = 1;
-    return {};
-  }
-  place = static_cast<std::uint32_t>(2 + known.lists.size());
-  return known.lists.emplace_back(std::move(found));
+  const auto count = static_cast<std::uint32_t>(tokens.size());
+  if (found.empty() && count < Known::first_list) return known.of_entry[entry] = count;
+  const auto place = static_cast<std::uint32_t>(Known::first_list + known.lists.size());
+  known.lists.push_back({count, std::move(found)});
+  return known.of_entry[entry] = place;
 }
 
 void SecondStage::take(const Match& match, std::size_t position, std::uint32_t weight) {
@@ -116,15 +112,19 @@ void SecondStage::take(const Match& match, std::size_t position, std::uint32_t w
 }
 
 void SecondStage::tally(const store::TextStore& texts, Known& known, std::span<const std::uint16_t> units,
-                        std::uint32_t weight, std::size_t& position, double& length) {
+                        std::uint32_t weight, std::size_t& position) {
   for (store::word_stream::Reader reader(units); !reader.done();) {
     const auto entry = reader.next();
     if (entry >= known.of_entry.size()) continue;
-    const auto tokens = texts.tokens(entry);
-    for (const auto& match : matches(texts, known, entry)) take(match, position, weight);
-    position += tokens.size();
-    // As Xapian counts: each reading of each word.
-    for (const auto& token : tokens) length += token.stems[0] == token.stems[1] ? weight : 2 * weight;
+    auto place = known.of_entry[entry];
+    if (place == Known::unknown) place = look_at(texts, known, entry);
+    if (place < Known::first_list) {
+      position += place;
+      continue;
+    }
+    const auto& list = known.lists[place - Known::first_list];
+    for (const auto& match : list.matches) take(match, position, weight);
+    position += list.tokens;
   }
 }
 
@@ -153,14 +153,15 @@ void SecondStage::rank(std::span<ScoredDocument> documents) {
     const auto shard = reader_.place(document.document).shard;
     const auto& texts = reader_.shard(shard).texts;
     auto& known = known_[shard];
-    if (known.of_entry.empty()) known.of_entry.resize(texts.entry_count());
+    if (known.of_entry.empty()) known.of_entry.assign(texts.entry_count(), Known::unknown);
     const auto units = reader_.units(document.document);
     if (!units) throw Xapian::DatabaseCorruptError(units.error().message);
     tallies_.assign(words_.size(), {});
     std::size_t position = 0;
-    double length = 0;
-    tally(texts, known, units->title, weights_.title, position, length);
-    tally(texts, known, units->text, 1, position, length);
+    tally(texts, known, units->title, weights_.title, position);
+    tally(texts, known, units->text, 1, position);
+    // As Xapian counts lengths: each reading of each word.
+    const double length = units->title_readings * weights_.title + units->text_readings;
     document.score = score(1 - weights_.b + weights_.b * length / average);
   }
   std::sort(documents.begin(), documents.end(),

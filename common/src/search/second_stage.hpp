@@ -15,18 +15,18 @@ namespace diwan::search {
 
 /// What the second stage weighs by. docs/analysis.md shows what each is worth; all are flat over a wide range.
 struct RankingWeights {
-  double secondary = .25;  ///< a stem that is not the first reading on both sides, against one that is
-  double exact = .35;      ///< the exact form, against the stem
-  double root = .5;        ///< the root-like class, against the stem
-  double stem_k1 = 1.4;    ///< BM25's k1 of stems, exact forms and root-like classes
+  double secondary = .3;  ///< a stem that is not the first reading on both sides, against one that is
+  double exact = .5;      ///< the exact form, against the stem
+  double root = .5;       ///< the root-like class, against the stem
+  double stem_k1 = 1.5;   ///< BM25's k1 of stems, exact forms and root-like classes
   double exact_k1 = .6;
   double root_k1 = .8;
-  double b = .75;           ///< BM25's b of all three
-  double form_in_idf = .4;  ///< share of the exact form's idf in that of a word
-  double near = .5;         ///< neighbours in the query that are near in the text
+  double b = .7;            ///< BM25's b of all three
+  double form_in_idf = .2;  ///< share of the exact form's idf in that of a word
+  double near = 1;          ///< neighbours in the query that are near in the text
   double near_k1 = 1.2;
-  std::size_t near_words = 8;  ///< what near is
-  double first = .4;           ///< a word's first place in the text
+  std::size_t near_words = 5;  ///< what near is
+  double first = 1;            ///< a word's first place in the text
   double first_words = 20;     ///< where that is worth half as much, and so on
   std::uint32_t title = 2;     ///< a word of the title counts so often
 };
@@ -69,17 +69,25 @@ class SecondStage {
     std::size_t last = 0;   // position + 1
     double near_next = 0;   // times near the next word of the query
   };
-  /// Per entry of one shard's lexicon: 0 unknown, 1 no match, else 2 + index into `lists`.
+  /// How the forms of one shard's lexicon match: per entry `unknown`, a number of tokens without a match, or
+  /// `first_list` + index into `lists`.
   struct Known {
+    static constexpr std::uint32_t unknown = ~std::uint32_t{0};
+    static constexpr std::uint32_t first_list = 1U << 16;
+
+    struct List {
+      std::uint32_t tokens = 0;
+      std::vector<Match> matches;
+    };
     std::vector<std::uint32_t> of_entry;
-    std::vector<std::vector<Match>> lists;
+    std::vector<List> lists;
   };
 
   void add_word(const QueryWord& word);
   double inverse_frequency(const std::string& term) const;
-  std::span<const Match> matches(const store::TextStore& texts, Known& known, store::EntryId entry) const;
+  std::uint32_t look_at(const store::TextStore& texts, Known& known, store::EntryId entry) const;
   void tally(const store::TextStore& texts, Known& known, std::span<const std::uint16_t> units, std::uint32_t weight,
-             std::size_t& position, double& length);
+             std::size_t& position);
   void take(const Match& match, std::size_t position, std::uint32_t weight);
   double score(double norm) const;
 

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <charconv>
 #include <cstdio>
 #include <system_error>
 
@@ -66,14 +67,20 @@ Result<void> IndexFolder::check_ours_or_free() const {
   return {};
 }
 
-std::string IndexFolder::free_name(std::string_view kind) const {
-  std::error_code failed;
-  for (unsigned number = 1;; ++number) {
-    char digits[16];
-    std::snprintf(digits, sizeof digits, "%06u", number);
-    auto name = std::string(kind) + "-" + digits;
-    if (!fs::exists(path_ / name, failed)) return name;
+std::string IndexFolder::next_name(std::string_view kind) const {
+  const auto start = std::string(kind) + "-";
+  unsigned long last = 0;
+  std::error_code ignored;  // a folder that cannot be listed cannot be written to either: that is told then
+  for (fs::directory_iterator entry(path_, ignored), end; !ignored && entry != end; entry.increment(ignored)) {
+    const auto name = entry->path().filename().string();
+    if (!name.starts_with(start)) continue;
+    unsigned long number = 0;
+    std::from_chars(name.data() + start.size(), name.data() + name.size(), number);
+    last = std::max(last, number);
   }
+  char digits[24];
+  std::snprintf(digits, sizeof digits, "%06lu", last + 1);
+  return start + digits;
 }
 
 Result<void> IndexFolder::publish(std::string_view state) const {

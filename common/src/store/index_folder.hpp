@@ -34,8 +34,9 @@ class IndexFolder {
   /// Fails with not_an_index when the folder holds anything that is not ours; a folder that does not exist is free.
   Result<void> check_ours_or_free() const;
 
-  /// The first name `kind-N` that is not taken; N has six digits.
-  std::string free_name(std::string_view kind) const;
+  /// The name `kind-N` behind all that are there, so that no name comes again while its bearer may be in use; N has at
+  /// least six digits.
+  std::string next_name(std::string_view kind) const;
 
   /// Makes a state the current one: one rename.
   Result<void> publish(std::string_view state) const;

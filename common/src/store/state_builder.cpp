@@ -25,12 +25,12 @@ Result<StateBuilder> StateBuilder::start(const IndexFolder& folder, const Shard*
     folder.remove_all_but(*state, current->text_store);
   } else {
     folder.remove_all_but("", "");
-    builder.text_store_ = folder.free_name("text");
+    builder.text_store_ = folder.next_name("text");
   }
   auto texts = TextWriter::open(folder.path() / builder.text_store_, extent);
   if (!texts) return std::move(texts).error();
   builder.texts_ = *std::move(texts);
-  builder.state_ = folder.free_name("state");
+  builder.state_ = folder.next_name("state");
   auto documents = make_xapian_writer(folder.state(builder.state_), from);
   if (!documents) return std::move(documents).error();
   builder.documents_ = *std::move(documents);

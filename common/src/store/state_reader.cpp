@@ -19,6 +19,7 @@ constexpr int open_attempts = 5;
 Result<Shard> open_state(const IndexFolder& folder, const std::string& state) {
   return guarded("open the index " + folder.path().string(), [&]() -> Result<Shard> {
     Shard shard;
+    shard.state = state;
     shard.database = Xapian::Database(folder.state(state).string(), Xapian::DB_BACKEND_GLASS);
     const auto meta = [&](std::string_view key) { return shard.database.get_metadata(std::string(key)); };
     const auto refuse = [&](const std::string& what, const std::string& theirs, const std::string& ours) {
@@ -69,6 +70,14 @@ Result<StateReader> StateReader::open(const std::vector<std::filesystem::path>& 
     reader.database_.add_database(reader.shards_.back().database);
   }
   return reader;
+}
+
+bool StateReader::is_current(const std::vector<std::filesystem::path>& indexes) const {
+  return std::equal(shards_.begin(), shards_.end(), indexes.begin(), indexes.end(),
+                    [](const Shard& shard, const std::filesystem::path& index) {
+                      const auto state = IndexFolder(index).current_state();
+                      return state && *state == shard.state;
+                    });
 }
 
 std::size_t StateReader::shard_of(const Xapian::Database& part) const {

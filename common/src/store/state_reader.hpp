@@ -18,7 +18,8 @@ namespace diwan::store {
 /// One index's current state, opened.
 struct Shard {
   Xapian::Database database;
-  std::string text_store;  ///< the name of its folder
+  std::string state;       ///< the name of its folder
+  std::string text_store;  ///< the name of its text store's folder
   TextExtent extent;
   TextStore texts;
 };
@@ -31,6 +32,9 @@ Result<Shard> open_shard(const std::filesystem::path& index);
 class StateReader {
  public:
   static Result<StateReader> open(const std::vector<std::filesystem::path>& indexes);
+
+  /// Whether these indexes, in this order, still show the states that were opened.
+  bool is_current(const std::vector<std::filesystem::path>& indexes) const;
 
   const Xapian::Database& database() const { return database_; }
   std::size_t shard_count() const { return shards_.size(); }

@@ -96,13 +96,16 @@ Result<ArticleUnits> TextStore::article(std::uint32_t document) const {
   const auto place = [&] { return "no text stands for document " + std::to_string(document); };
   if (document == 0 || document > extent_.offsets) return damaged(place());
   const std::uint64_t offset = offsets_.as<std::uint64_t>()[document - 1];
-  std::array<std::uint32_t, 2> units{};
-  if (offset > extent_.articles || extent_.articles - offset < sizeof units) return damaged(place());
-  std::memcpy(units.data(), articles_.data() + offset, sizeof units);
-  const std::uint64_t room = (extent_.articles - offset - sizeof units) / sizeof(std::uint16_t);
-  if (std::uint64_t{units[0]} + units[1] > room) return damaged(place());
-  const auto* first = reinterpret_cast<const std::uint16_t*>(articles_.data() + offset + sizeof units);
-  return ArticleUnits{{first, units[0]}, {first + units[0], units[1]}};
+  ArticleHeader header;
+  if (offset > extent_.articles || extent_.articles - offset < sizeof header) return damaged(place());
+  std::memcpy(&header, articles_.data() + offset, sizeof header);
+  const std::uint64_t room = (extent_.articles - offset - sizeof header) / sizeof(std::uint16_t);
+  if (std::uint64_t{header.title_units} + header.text_units > room) return damaged(place());
+  const auto* first = reinterpret_cast<const std::uint16_t*>(articles_.data() + offset + sizeof header);
+  return ArticleUnits{{first, header.title_units},
+                      {first + header.title_units, header.text_units},
+                      header.title_readings,
+                      header.text_readings};
 }
 
 std::string TextStore::text_of(std::span<const std::uint16_t> units) const {

@@ -46,7 +46,8 @@ struct TokenHashes {
 
 /// Files of a text store. All only grow; a reader maps what its state's extent covers while a writer appends.
 ///
-///   articles  per article: units of the title, units of the text (2 x u32), then the units (u16)
+///   articles  per article: units and readings of the title, units and readings of the text (4 x u32), then the units
+///             (u16)
 ///   offsets   per document id from 1: where its article begins (u64), or no_article
 ///   entries   per form: LexiconEntry
 ///   forms     the bytes of the forms, one after the other
@@ -67,13 +68,23 @@ struct LexiconEntry {
   std::uint32_t form_end = 0;
   std::uint32_t token_end = 0;  ///< lower 28 bits; above them the LanguageClass that the form was analysed with
 };
+
+/// What stands before the units of an article.
+struct ArticleHeader {
+  std::uint32_t title_units = 0;
+  std::uint32_t title_readings = 0;
+  std::uint32_t text_units = 0;
+  std::uint32_t text_readings = 0;
+};
 static_assert(sizeof(LexiconEntry) == 8 && sizeof(TokenHashes) == 16);
 static_assert(std::is_trivially_copyable_v<LexiconEntry> && std::is_trivially_copyable_v<TokenHashes>);
 
-/// The word streams of one article: views into the mapped file.
+/// The word streams of one article, views into the mapped file, and how many readings their words have together.
 struct ArticleUnits {
   std::span<const std::uint16_t> title;
   std::span<const std::uint16_t> text;
+  std::uint32_t title_readings = 0;
+  std::uint32_t text_readings = 0;
 };
 
 /// A text store opened for reading. Move-only; threads may share it.

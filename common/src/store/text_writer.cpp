@@ -3,7 +3,6 @@
 
 #include <xxhash.h>
 
-#include <array>
 #include <limits>
 
 #include "analysis/root_class.hpp"
@@ -146,7 +145,9 @@ Result<EncodedText> TextWriter::encode(std::string_view text, analysis::Language
       continue;
     }
     word_stream::append(encoded.units, *id);
-    if (word) encoded.words.push_back(*id);
+    if (!word) continue;
+    encoded.words.push_back(*id);
+    for (const auto& each : analyzed(*id)) encoded.readings += static_cast<std::uint32_t>(each.stems.size());
   }
   if (holds_space) word_stream::append(encoded.units, space);
   return encoded;
@@ -158,8 +159,9 @@ Result<void> TextWriter::append(std::uint32_t document, const EncodedText& title
   }
   if (auto done = offsets_.append(bytes_of(extent_.articles)); !done) return done;
   ++extent_.offsets;
-  const std::array sizes{static_cast<std::uint32_t>(title.units.size()), static_cast<std::uint32_t>(text.units.size())};
-  if (auto done = articles_.append(bytes_of(sizes)); !done) return done;
+  const ArticleHeader header{static_cast<std::uint32_t>(title.units.size()), title.readings,
+                             static_cast<std::uint32_t>(text.units.size()), text.readings};
+  if (auto done = articles_.append(bytes_of(header)); !done) return done;
   for (const auto* units : {&title.units, &text.units}) {
     const std::string_view bytes(reinterpret_cast<const char*>(units->data()), units->size() * sizeof(std::uint16_t));
     if (auto done = articles_.append(bytes); !done) return done;

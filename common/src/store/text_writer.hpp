@@ -23,6 +23,7 @@ namespace diwan::store {
 struct EncodedText {
   std::vector<std::uint16_t> units;
   std::vector<EntryId> words;  ///< in order of the text, gaps left out
+  std::uint32_t readings = 0;  ///< stems of all words together
 };
 
 /// Appends to a text store: the only place where forms get their numbers and are analysed. Each distinct form is
