@@ -8,10 +8,13 @@
 #include <diwan/indexer.hpp>
 #include <diwan/ingest.hpp>
 #include <diwan/version.hpp>
+#include <filesystem>
 #include <map>
 #include <optional>
 #include <ostream>
 #include <string>
+#include <string_view>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -28,24 +31,28 @@ class Intake : public ArticleSink {
  public:
   Intake(Indexer& indexer, std::ostream& err) : indexer_(indexer), err_(err) {}
 
-  void article(Article article) override {
-    if (failure_) return;  // the run is over, the reader does not know it yet
+  /// What comes next is from this source; `in_front` is what names its files for eyes, with their relative paths
+  /// behind.
+  void begin_source(std::string in_front) { in_front_ = std::move(in_front); }
+
+  bool article(Article article, std::string_view place) override {
     const auto outcome = indexer_.add(article);
     if (!outcome) {
       failure_ = outcome.error();
     } else if (*outcome == Indexer::Outcome::duplicate) {
       const Identity& identity = article.identity;
       refused(
-          {identity.source, identity.path, "",
+          {identity.source, identity.path, std::string(place),
            "this run has already read an article with the id “" + identity.id + "” from there; the first one stands"});
     } else {
       ++counts_[static_cast<std::size_t>(*outcome)];
     }
+    return !failure_;
   }
 
   void refused(Refusal refusal) override {
     ++refusals_;
-    err_ << "refused: " << printable(refusal.path.empty() ? refusal.source : refusal.path);
+    err_ << "refused: " << printable(in_front_) << printable(refusal.path);
     if (!refusal.place.empty()) err_ << ", " << printable(refusal.place);
     err_ << ": " << printable(refusal.reason) << '\n';
   }
@@ -76,11 +83,22 @@ class Intake : public ArticleSink {
 
   Indexer& indexer_;
   std::ostream& err_;
+  std::string in_front_;
   std::optional<Error> failure_;
   std::array<std::uint64_t, 3> counts_{};  // by Outcome
   std::uint64_t refusals_ = 0;
   std::map<std::string, std::uint64_t> skipped_;
 };
+
+/// What stands in front of the paths of a source where there are several: the folder that they are relative to, or the
+/// name that the user gave. Files that lie apart and have one name are told from one another by it.
+std::string in_front_of_paths(const Source& source) {
+  if (source.path == "-") return source.name == "-" ? "" : source.name + ": ";
+  if (source.name != source.path.native()) return source.name + ": ";
+  std::error_code failure;
+  const bool is_folder = std::filesystem::is_directory(source.path, failure);
+  return ((is_folder ? source.path : source.path.parent_path()) / "").native();
+}
 
 /// Every source of the command line, in order, each once. All of them are looked at before anything is indexed.
 Result<std::vector<Source>> collect_sources(const Options& options, std::istream& in) {
@@ -106,15 +124,22 @@ int index(const Options& options, std::istream& in, std::ostream& out, std::ostr
   if (!indexer) return cli::report(indexer.error(), options.program, err);
 
   Intake intake(*indexer, err);
+  std::error_code failure;  // leaves the path empty, which then is no folder
+  const auto own_folder = std::filesystem::canonical(options.db, failure);
   for (const auto& source : *sources) {
-    const auto read = read_source(source, in, intake);
+    if (sources->size() > 1) intake.begin_source(in_front_of_paths(source));
+    const auto read = read_source(source, in, intake, own_folder);
     if (intake.failure()) return cli::report(*intake.failure(), options.program, err);
     if (!read) return cli::report(read.error(), options.program, err);
   }
   if (const auto published = indexer->publish(); !published) {
     return cli::report(published.error(), options.program, err);
   }
-  if (!options.quiet) intake.summarize(out);
+  if (!options.quiet) {
+    intake.summarize(out);
+    out.flush();
+    if (!out) err << "note: the index was written; the summary was not\n";
+  }
   return intake.refused_any() ? 1 : 0;
 }
 

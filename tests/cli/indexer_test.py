@@ -3,6 +3,7 @@
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import time
@@ -71,6 +72,15 @@ class Runs(ProgramTest):
         self.assert_outcome(self.index("--quiet", "--", "-dash.txt", cwd=self.folder), 0, "", "")
         self.assert_outcome(self.index("--quiet", "./-dash.txt", cwd=self.folder), 0, "", "")
 
+    def test_an_index_inside_of_a_path_is_no_part_of_it(self):
+        for db in (os.path.join(self.archive, "db"), os.path.join(self.archive, "letters", "..", "letters", "db")):
+            self.db = db
+            for _ in range(2):
+                outcome = self.index(self.archive)
+                self.assertEqual(outcome.code, 0, outcome)
+                self.assertIn("skipped:      3 (.png 2, no ending 1)\n", outcome.out)
+            shutil.rmtree(db)
+
     def test_equal_ids_in_two_sources_are_two_articles(self):
         one = write(self.folder, "one.jsonl", json_lines(NEWS[0]))
         two = write(self.folder, "two.jsonl", json_lines(NEWS[0]))
@@ -113,9 +123,34 @@ class Refusals(ProgramTest):
         self.assertEqual(len(lines), 4, outcome)
         self.assertRegex(lines[0], r"^refused: cut\.jsonl\.gz(, line 1)?: \S")
         self.assertRegex(lines[1], r"^refused: sub/lines\.jsonl, line 2: \S")
-        self.assertRegex(lines[2], r"^refused: sub/lines\.jsonl: .*“n1”")
+        self.assertRegex(lines[2], r"^refused: sub/lines\.jsonl, line 4: .*“n1”")
         self.assertRegex(lines[3], r"^refused: sub/windows\.txt(, line 1)?: .*UTF-8")
         self.assertEqual(self.index("--quiet", archive).code, 1)
+
+    def test_of_several_sources_the_right_one_is_named(self):
+        for name in ("a", "b"):
+            write(self.folder, f"{name}/sub/x.jsonl", "{broken\n")
+        a, b = (os.path.join(self.folder, name) for name in ("a", "b"))
+        file = os.path.join(a, "sub", "x.jsonl")
+        rows = [
+            # (arguments, what stands behind "refused: ")
+            ([a], ["sub/x.jsonl, line 1: "]),
+            ([file], ["x.jsonl, line 1: "]),
+            ([f"مصدر={a}"], ["sub/x.jsonl, line 1: "]),
+            ([a, b], [f"{a}/sub/x.jsonl, line 1: ", f"{b}/sub/x.jsonl, line 1: "]),
+            ([file, b], [f"{file}, line 1: ", f"{b}/sub/x.jsonl, line 1: "]),
+            ([f"مصدر={a}", f"news={file}"], ["مصدر: sub/x.jsonl, line 1: ", "news: x.jsonl, line 1: "]),
+            ([a, "-"], [f"{a}/sub/x.jsonl, line 1: ", "-, line 1: "]),
+            ([a, "wire=-"], [f"{a}/sub/x.jsonl, line 1: ", "wire: -, line 1: "]),
+        ]
+        for arguments, places in rows:
+            with self.subTest(arguments=arguments):
+                outcome = self.index("--quiet", *arguments, stdin=b"{broken\n")
+                self.assertEqual(outcome.code, 1, outcome)
+                lines = outcome.err.splitlines()
+                self.assertEqual(len(lines), len(places), outcome)
+                for line, place in zip(lines, places):
+                    self.assertTrue(line.startswith(f"refused: {place}"), outcome)
 
     def test_nothing_but_refusals(self):
         path = write(self.folder, "bad.jsonl", "[]\n")
@@ -184,6 +219,8 @@ class CommandLine(ProgramTest):
             outcome = self.index(text, stdout=full)
         self.assertEqual(outcome.code, 2, outcome)
         self.assertIn("No space left", outcome.err)
+        self.assertIn("the index was written; the summary was not", outcome.err)
+        self.assertIn("unchanged:    1\n", self.index(text).out)
 
 
 class Concurrency(ProgramTest):

@@ -45,10 +45,11 @@ class PieceBytes final : public ingest::ByteStream {
 /// Holds what a reader gives to what the public header promises.
 class CheckingSink final : public ArticleSink {
  public:
-  void article(Article article) override {
+  bool article(Article article, std::string_view place) override {
     ++results;
     require_text(article.identity.id);
     require(!article.identity.id.empty(), "an article has an id");
+    require_text(place);
     require_text(article.title);
     require_text(article.text);
     for (std::size_t i = 0; i < article.fields.size(); ++i) {
@@ -58,6 +59,7 @@ class CheckingSink final : public ArticleSink {
       require(name != "id" && name != "title" && name != "text", "these are no fields");
       for (std::size_t j = 0; j < i; ++j) require(article.fields[j].name != name, "names of fields are unique");
     }
+    return true;
   }
   void refused(Refusal refusal) override {
     ++results;

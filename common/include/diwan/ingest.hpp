@@ -42,7 +42,9 @@ struct Refusal {
 class ArticleSink {
  public:
   virtual ~ArticleSink() = default;
-  virtual void article(Article article) = 0;
+  /// `place` is where the article stands in its file, as in Refusal. Gives whether the reader shall go on; where not,
+  /// nothing more comes from this source.
+  [[nodiscard]] virtual bool article(Article article, std::string_view place) = 0;
   virtual void refused(Refusal refusal) = 0;
   /// A file that no reader takes. `type` is its lower-case ending with the dot, or "no ending".
   virtual void skipped(const std::string& path, const std::string& type) = 0;
@@ -50,7 +52,10 @@ class ArticleSink {
 
 /// Reads every article of a source into the sink: files in byte order of their relative paths, symbolic links inside a
 /// folder not followed. Malformed files and lines go to `refused` and never stop the run; the Result fails only when
-/// the source itself cannot be read. Not to be called for one sink from two threads at once.
-Result<void> read_source(const Source& source, std::istream& standard_input, ArticleSink& sink);
+/// the source itself cannot be read, not when the sink has had enough. `left_out` is the canonical path of a folder
+/// that is passed over where it lies inside of the source, such as the index. Not to be called for one sink from two
+/// threads at once.
+Result<void> read_source(const Source& source, std::istream& standard_input, ArticleSink& sink,
+                         const std::filesystem::path& left_out = {});
 
 }  // namespace diwan

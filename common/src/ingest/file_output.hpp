@@ -9,7 +9,8 @@
 
 namespace diwan::ingest {
 
-/// One file on its way into a sink: knows whose articles and refusals they are. Lives while the file is read.
+/// One file on its way into a sink: knows whose articles and refusals they are, and whether the sink wants more. Lives
+/// while the file is read.
 class FileOutput {
  public:
   FileOutput(std::string source, std::string path, ArticleSink& sink)
@@ -25,10 +26,13 @@ class FileOutput {
   void whole_file(Article article) { member(path_, std::move(article)); }
 
   /// An article inside the file.
-  void member(std::string id, Article article) {
+  void member(std::string id, Article article, std::string_view place = {}) {
     article.identity = {source_, path_, std::move(id)};
-    sink_.article(std::move(article));
+    wants_more_ = sink_.article(std::move(article), place);
   }
+
+  /// Once false, a reader has to return.
+  bool wants_more() const { return wants_more_; }
 
   void refuse(std::string reason, std::string place = {}) {
     sink_.refused({source_, path_, std::move(place), std::move(reason)});
@@ -38,6 +42,7 @@ class FileOutput {
   std::string source_;
   std::string path_;
   ArticleSink& sink_;
+  bool wants_more_ = true;
 };
 
 }  // namespace diwan::ingest

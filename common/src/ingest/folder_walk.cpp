@@ -6,7 +6,8 @@
 
 namespace diwan::ingest {
 
-FolderWalk::FolderWalk(std::filesystem::path root) : root_(std::move(root)), pending_{{{}, true}} {}
+FolderWalk::FolderWalk(std::filesystem::path root, std::filesystem::path left_out)
+    : root_(std::move(root)), left_out_(std::move(left_out)), pending_{{{}, true}} {}
 
 FolderWalk::Outcome FolderWalk::next() {
   while (!pending_.empty()) {
@@ -28,7 +29,8 @@ bool FolderWalk::list(const std::string& folder) {
     if (error_) break;
     std::string path = folder + entry->path().filename().native();
     if (type == std::filesystem::file_type::directory) {
-      entries.push_back({std::move(path) + '/', true});
+      // No link is followed on the way down, so that this path is canonical too.
+      if (root_ / path != left_out_) entries.push_back({std::move(path) + '/', true});
     } else if (type == std::filesystem::file_type::regular) {
       entries.push_back({std::move(path), false});
     }

@@ -9,12 +9,14 @@
 namespace diwan::ingest {
 
 /// The regular files below a folder, in byte order of their relative paths. Symbolic links are not followed; they and
-/// special files (FIFOs, sockets, devices) are passed over. Holds the names of the folders on the way down only.
+/// special files (FIFOs, sockets, devices) are passed over, and so is one folder that the caller names. Holds the names
+/// of the folders on the way down only.
 class FolderWalk {
  public:
   enum class Outcome { file, unreadable_folder, end };
 
-  explicit FolderWalk(std::filesystem::path root);
+  /// Both canonical; an empty `left_out` is no folder.
+  explicit FolderWalk(std::filesystem::path root, std::filesystem::path left_out);
 
   Outcome next();
 
@@ -32,6 +34,7 @@ class FolderWalk {
   bool list(const std::string& folder);
 
   std::filesystem::path root_;
+  std::filesystem::path left_out_;
   std::vector<Entry> pending_;  ///< next one last
   std::string path_;
   std::error_code error_;

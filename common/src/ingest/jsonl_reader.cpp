@@ -23,7 +23,7 @@ void read_line(const LineReader& lines, FileOutput& output) {
   if (!read) return output.refuse(read.error().message, place);
   auto [id, article] = std::move(read).value();
   if (id.empty()) id = output.path() + '#' + std::to_string(lines.number());
-  output.member(std::move(id), std::move(article));
+  output.member(std::move(id), std::move(article), place);
 }
 
 }  // namespace
@@ -37,6 +37,7 @@ void read_json_lines(ByteStream& bytes, FileOutput& output) {
       case LineReader::Outcome::line:
         if (is_blank_line(lines.line())) continue;
         read_line(lines, output);
+        if (!output.wants_more()) return;
         break;
       case LineReader::Outcome::too_long:
         output.refuse("longer than the limit of " + std::to_string(longest_json_line >> 20) + " MiB",

@@ -23,25 +23,25 @@ void read_bytes(const ingest::Format& format, std::unique_ptr<ingest::ByteStream
   format.reader(*bytes, output);
 }
 
-/// Reads one file of a source. The Result fails where the file cannot be opened.
-Result<void> read_file(const Source& source, const std::filesystem::path& file, const std::string& relative,
+/// Reads one file of a source; gives whether the sink wants more. The Result fails where the file cannot be opened.
+Result<bool> read_file(const Source& source, const std::filesystem::path& file, const std::string& relative,
                        ArticleSink& sink) {
   const std::string shown = ingest::escape_invalid(relative);
   const auto name = std::string_view(relative).substr(relative.rfind('/') + 1);
   const auto format = ingest::find_format(name);
   if (!format) {
     sink.skipped(shown, ingest::type_of(name));
-    return {};
+    return true;
   }
   ingest::FileOutput output(source.name, shown, sink);
   if (text::find_invalid_utf8(relative)) {
     output.refuse("its name is not UTF-8; rename it, for instance with convmv");
-    return {};
+    return true;
   }
   auto bytes = ingest::open_file(file.native());
   if (!bytes) return std::move(bytes).error();
   read_bytes(*format, std::move(bytes).value(), output);
-  return {};
+  return output.wants_more();
 }
 
 Error unreadable(const Source& source, const std::string& reason) {
@@ -49,13 +49,17 @@ Error unreadable(const Source& source, const std::string& reason) {
           "Check the path and its permissions."};
 }
 
-Result<void> read_folder(const Source& source, ArticleSink& sink) {
-  ingest::FolderWalk walk(source.path);
+Result<void> read_folder(const Source& source, ArticleSink& sink, const std::filesystem::path& left_out) {
+  ingest::FolderWalk walk(source.path, left_out);
   for (;;) {
     switch (walk.next()) {
       case ingest::FolderWalk::Outcome::file: {
         const auto read = read_file(source, source.path / walk.path(), walk.path(), sink);
-        if (!read) sink.refused({source.name, walk.path(), {}, read.error().message});
+        if (!read) {
+          sink.refused({source.name, walk.path(), {}, read.error().message});
+        } else if (!*read) {
+          return {};
+        }
         break;
       }
       case ingest::FolderWalk::Outcome::unreadable_folder: {
@@ -72,7 +76,8 @@ Result<void> read_folder(const Source& source, ArticleSink& sink) {
 
 }  // namespace
 
-Result<void> read_source(const Source& source, std::istream& standard_input, ArticleSink& sink) {
+Result<void> read_source(const Source& source, std::istream& standard_input, ArticleSink& sink,
+                         const std::filesystem::path& left_out) {
   if (source.path == standard_input_path) {
     ingest::FileOutput output(source.name, standard_input_path, sink);
     ingest::read_json_lines(*ingest::stream_bytes(standard_input), output);
@@ -82,10 +87,11 @@ Result<void> read_source(const Source& source, std::istream& standard_input, Art
   const auto type = std::filesystem::status(source.path, error).type();
   switch (type) {
     case std::filesystem::file_type::directory:
-      return read_folder(source, sink);
+      return read_folder(source, sink, left_out);
     case std::filesystem::file_type::regular: {
-      auto read = read_file(source, source.path, source.path.filename().native(), sink);
-      return read ? std::move(read) : unreadable(source, read.error().message);
+      const auto read = read_file(source, source.path, source.path.filename().native(), sink);
+      if (!read) return unreadable(source, read.error().message);
+      return {};
     }
     case std::filesystem::file_type::not_found:
       return Error{Code::not_found, "no such file or folder: " + ingest::escape_invalid(source.path.native()),

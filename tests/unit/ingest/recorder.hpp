@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <limits>
 #include <span>
 #include <sstream>
 #include <string>
@@ -19,13 +20,19 @@
 
 namespace diwan::test {
 
-/// Keeps all that comes.
+/// Keeps all that comes; wants no more than `enough` articles.
 struct Recorder final : ArticleSink {
-  void article(Article article) override { articles.push_back(std::move(article)); }
+  bool article(Article article, std::string_view place) override {
+    articles.push_back(std::move(article));
+    places.emplace_back(place);
+    return articles.size() < enough;
+  }
   void refused(Refusal refusal) override { refusals.push_back(std::move(refusal)); }
   void skipped(const std::string& path, const std::string& type) override { skips.emplace_back(path, type); }
 
+  std::size_t enough = std::numeric_limits<std::size_t>::max();
   std::vector<Article> articles;
+  std::vector<std::string> places;  ///< of the articles
   std::vector<Refusal> refusals;
   std::vector<std::pair<std::string, std::string>> skips;
 };
