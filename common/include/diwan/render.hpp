@@ -16,6 +16,9 @@ namespace diwan {
 
 enum class Format { text, json, jsonl, tsv, trec, ids };
 
+/// The names of all formats, as parse_format takes them.
+std::vector<std::string_view> format_names();
+
 /// The format of that name, or nothing.
 std::optional<Format> parse_format(std::string_view name);
 

@@ -26,6 +26,21 @@ void write_labelled(std::string_view label, std::string_view value, LinePrinter&
   printer.passage(first, std::string(first.size(), ' '), make_passage(value));
 }
 
+/// A field's name may be Arabic too, so its line needs a sign in front.
+void write_field(const Field& field, LinePrinter& printer) {
+  const Passage value = make_passage(field.value);
+  std::string first = "- " + inline_field(field.name) + ": ";
+  if (!printer.has_room_behind(first)) {
+    printer.passage("- ", "  ", make_passage(field.name));
+    first = "  : ";
+  }
+  if (value.text.empty()) {
+    printer.line(first);
+  } else {
+    printer.passage(first, "    ", value);
+  }
+}
+
 void write_identity(JsonWriter& json, const Article& article) {
   json.key("source").string(article.identity.source);
   json.key("path").string(article.identity.path);
@@ -54,10 +69,7 @@ void article_as_text(const Article& article, const RenderOptions& options, std::
   write_labelled("source", article.identity.source, printer);
   write_labelled("path", article.identity.path, printer);
   write_labelled("id", article.identity.id, printer);
-  for (const auto& field : article.fields) {
-    // A field's name may be Arabic too, so its line needs a sign in front; its value stands on the same line.
-    printer.line("- " + inline_field(field.name) + ": " + inline_field(field.value));
-  }
+  for (const auto& field : article.fields) write_field(field, printer);
   for (std::string_view rest = article.text; !rest.empty();) {
     if (rest.size() == article.text.size()) printer.blank();
     const Passage paragraph = make_passage(take_paragraph(rest));
@@ -88,8 +100,11 @@ void candidates_as_text(const Articles& articles, const RenderOptions& options, 
     const std::string first = decimal(++number) + ". ";
     const std::string indent(first.size(), ' ');
     printer.passage(first, indent, title_passage(article.title), LinePrinter::Weight::bold);
-    printer.line(indent + "date " + date_field(article.date) + "  source " + inline_field(article.identity.source) +
-                 "  path " + inline_field(article.identity.path) + "  id " + inline_field(article.identity.id));
+    printer.items(indent, indent,
+                  {{"date ", date_field(article.date)},
+                   {"source ", article.identity.source},
+                   {"path ", article.identity.path},
+                   {"id ", article.identity.id}});
   }
 }
 

@@ -24,41 +24,44 @@ struct Column {
 constexpr std::array reading_columns{Column{"stem ", &Reading::stem}, Column{"prefix ", &Reading::prefix},
                                      Column{"suffix ", &Reading::suffix}};
 
-std::string padded(std::string text, std::size_t width) {
-  const std::size_t taken = text::display_width(text);
-  if (taken < width) text.append(width - taken, ' ');
-  return text;
-}
+/// In front of what a word has, and of what did not find room beside it.
+constexpr std::string_view no_label = "               ";
 
 /// Nothing taken off shows as a dash: an empty column looks like a fault.
-std::string shown(const std::string& value) { return value.empty() ? "-" : inline_field(value); }
+std::string shown(const std::string& value) { return value.empty() ? "-" : value; }
+
+/// `label` as wide as no_label.
+void write_value(std::string_view label, const std::string& value, LinePrinter& printer) {
+  printer.items(label, no_label, {{"", value}});
+}
 
 void write_readings(const std::vector<Reading>& readings, LinePrinter& printer) {
   std::array<std::size_t, reading_columns.size()> widths{};
   for (const auto& reading : readings) {
     for (std::size_t i = 0; i < widths.size(); ++i) {
-      widths[i] = std::max(widths[i], text::display_width(shown(reading.*reading_columns[i].value)));
+      widths[i] = std::max(widths[i], text::display_width(inline_field(shown(reading.*reading_columns[i].value))));
     }
   }
   for (const auto& reading : readings) {
-    std::string line = "   reading     ";
+    std::vector<Item> items;
     for (std::size_t i = 0; i < widths.size(); ++i) {
-      line += reading_columns[i].label;
-      line += padded(shown(reading.*reading_columns[i].value), widths[i] + 2);
+      const auto& [label, value] = reading_columns[i];
+      items.push_back({std::string(label), shown(reading.*value), label.size() + widths[i]});
     }
-    printer.line(line + "rule " + inline_field(reading.rule));
+    items.push_back({"rule ", reading.rule});
+    printer.items("   reading     ", no_label, items);
   }
 }
 
 void write_word(const WordExplanation& word, LinePrinter& printer) {
-  std::string stems;
-  for (const auto& stem : word.token.stems) stems += (stems.empty() ? "" : "  ") + inline_field(stem);
+  std::vector<Item> stems;
+  for (const auto& stem : word.token.stems) stems.push_back({"", stem});
   printer.line(decimal(word.token.position + 1) + ". bytes " + decimal(word.token.begin) + "-" +
                decimal(word.token.end));
-  printer.line("   as written  " + inline_field(word.source));
-  printer.line("   normalized  " + inline_field(word.normalized));
-  printer.line("   folded      " + inline_field(word.token.folded));
-  printer.line("   stems       " + stems);
+  write_value("   as written  ", word.source, printer);
+  write_value("   normalized  ", word.normalized, printer);
+  write_value("   folded      ", word.token.folded, printer);
+  printer.items("   stems       ", no_label, stems);
   write_readings(word.readings, printer);
 }
 

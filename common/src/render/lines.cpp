@@ -16,6 +16,7 @@ constexpr std::string_view reset = "\x1B[0m";
 /// Behind the ASCII at the beginning of a line: gives the line its direction also where a terminal knows no isolates.
 constexpr std::string_view left_to_right_mark = "\u200E";
 constexpr std::size_t least_columns = 20;
+constexpr std::size_t item_gap = 2;
 
 void append_collapsed(std::string& out, std::string_view text) {
   for (const char c : text::neutralize(text)) {
@@ -60,11 +61,50 @@ std::string inline_field(std::string_view value) {
   return text::has_right_to_left(neutral) ? text::isolate(neutral) : neutral;
 }
 
+std::size_t LinePrinter::room_beside(std::size_t taken) const {
+  return std::max(least_columns, width_ > taken ? width_ - taken : 0);
+}
+
+bool LinePrinter::has_room_behind(std::string_view first) const {
+  return text::display_width(first) + least_columns <= width_;
+}
+
+void LinePrinter::items(std::string_view first, std::string_view next, const std::vector<Item>& items) {
+  std::string_view prefix = first;
+  std::string line;         // behind the prefix
+  std::size_t used = 0;     // columns of it
+  std::size_t padding = 0;  // that another item on this line would have in front
+  const auto finish_line = [&] {
+    if (!line.empty()) {
+      out_ << prefix << line << '\n';
+      prefix = next;
+    }
+    line.clear();
+    used = padding = 0;
+  };
+  for (const auto& item : items) {
+    const std::string shown = item.label + inline_field(item.value);
+    const std::size_t width = text::display_width(shown);
+    if (used + padding + width > room_beside(text::display_width(prefix))) finish_line();
+    if (width > room_beside(text::display_width(prefix))) {
+      const std::string labelled = std::string(prefix) + item.label;
+      passage(labelled, next, make_passage(item.value));
+      prefix = next;
+      continue;
+    }
+    if (line.empty() && item.label.empty() && text::has_right_to_left(shown)) line = left_to_right_mark;
+    line.append(padding, ' ') += shown;
+    used += padding + width;
+    padding = item_gap + (item.columns > width ? item.columns - width : 0);
+  }
+  finish_line();
+}
+
 void LinePrinter::passage(std::string_view first, std::string_view next, const Passage& passage, Weight weight) {
   const bool isolated = text::has_right_to_left(passage.text);
   const auto direction = text::direction_of(passage.text);
   const std::size_t taken = std::max(text::display_width(first), text::display_width(next));
-  const std::size_t room = std::max(least_columns, width_ > taken ? width_ - taken : 0);
+  const std::size_t room = room_beside(taken);
   std::string_view prefix = first;
   for (const Range line : text::wrap(passage.text, room)) {
     const std::string_view plain = std::string_view(passage.text).substr(line.begin, line.end - line.begin);

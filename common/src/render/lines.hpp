@@ -30,6 +30,13 @@ std::string date_field(const std::optional<Date>& date);
 /// A short value inside a line: neutral, in an isolate where anything in it runs right to left.
 std::string inline_field(std::string_view value);
 
+/// A value with its label, one of several on a line. A plain value.
+struct Item {
+  std::string label;  ///< ASCII, with what parts it from the value; may be empty
+  std::string value;
+  std::size_t columns = 0;  ///< that the two take at least where another one follows on the line
+};
+
 /// Writes lines to a terminal. Whatever its text, each line begins with ASCII that the caller gives, has left to right
 /// as base direction, closes its isolates and resets its colours.
 class LinePrinter {
@@ -41,8 +48,15 @@ class LinePrinter {
 
   void blank() { out_ << '\n'; }
 
-  /// `text` begins with a label or number and holds foreign text as inline_field only.
+  /// `text` is short, begins with a label or number and holds foreign text as inline_field only.
   void line(std::string_view text) { out_ << text << '\n'; }
+
+  /// Whether a line has room for a passage behind `first`.
+  bool has_room_behind(std::string_view first) const;
+
+  /// Items, two spaces between them, over as many lines as they need; one that is wider than a line is parted.
+  /// `first` and `next` as in passage.
+  void items(std::string_view first, std::string_view next, const std::vector<Item>& items);
 
   /// A passage over as many lines as it needs: `first` in front of the first line, `next` in front of the others. All
   /// its lines run in the direction of its first letter.
@@ -50,6 +64,8 @@ class LinePrinter {
 
  private:
   std::string painted(const Passage& passage, Range line, Weight weight) const;
+  /// Columns that are left beside `taken` ones; never so few that nothing can be read.
+  std::size_t room_beside(std::size_t taken) const;
 
   bool color_;
   std::size_t width_;

@@ -48,6 +48,12 @@ void write(Writer<Value> writer, const Value& value, const RenderOptions& option
 
 }  // namespace
 
+std::vector<std::string_view> format_names() {
+  std::vector<std::string_view> names;
+  for (const auto& format : formats) names.push_back(format.name);
+  return names;
+}
+
 std::optional<Format> parse_format(std::string_view name) {
   const auto found = std::ranges::find(formats, name, &FormatEntry::name);
   return found == formats.end() ? std::nullopt : std::optional(found->format);

@@ -28,8 +28,11 @@ void write_hit(const Hit& hit, LinePrinter& printer) {
   const std::string rank = decimal(hit.rank) + ". ";
   const std::string indent(rank.size(), ' ');
   printer.passage(rank, indent, title_passage(hit.title, hit.title_highlights), LinePrinter::Weight::bold);
-  printer.line(indent + "date " + date_field(hit.date) + "  source " + inline_field(hit.identity.source) + "  id " +
-               inline_field(hit.identity.id) + "  score " + fixed(hit.score, score_decimals));
+  printer.items(indent, indent,
+                {{"date ", date_field(hit.date)},
+                 {"source ", hit.identity.source},
+                 {"id ", hit.identity.id},
+                 {"score ", fixed(hit.score, score_decimals)}});
   const std::string bar = indent + "| ";
   printer.passage(bar, bar, snippet_passage(hit.snippet));
   printer.blank();
@@ -39,8 +42,10 @@ std::string summary(const Results& results) {
   std::string text = (results.total_is_exact ? "" : "about ") + grouped(results.total);
   text += results.total == 1 ? " hit" : " hits";
   const std::size_t shown = results.hits.size();
-  if (shown == 0 && results.total > 0) return text + ", none behind the first " + grouped(results.offset);
-  if (shown == results.total) return text;
+  if (shown == 0 && results.total > 0 && results.offset >= results.total) {
+    return text + ", none behind the first " + grouped(results.offset);
+  }
+  if (shown == 0 || shown == results.total) return text;
   text += ", showing " + grouped(results.offset + 1);
   return shown == 1 ? text : text + "-" + grouped(results.offset + shown);
 }

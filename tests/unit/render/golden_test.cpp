@@ -39,10 +39,12 @@ RenderOptions in(Format format) {
 }  // namespace
 
 TEST_CASE("an answer in each format") {
-  for (const std::string name : {"text", "json", "jsonl", "tsv", "trec", "ids"}) {
+  const std::vector<std::string_view> names{"text", "json", "jsonl", "tsv", "trec", "ids"};
+  CHECK(format_names() == names);
+  for (const auto name : names) {
     const auto format = parse_format(name);
     REQUIRE(format);
-    check_golden("results-" + name, sample::rendered(sample::results(), in(*format)));
+    check_golden("results-" + std::string(name), sample::rendered(sample::results(), in(*format)));
   }
   CHECK_FALSE(parse_format("xml"));
   CHECK_FALSE(parse_format("JSON"));

@@ -3,6 +3,7 @@
 #include <unicode/ubidi.h>
 #include <unicode/unistr.h>
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <random>
 #include <sstream>
@@ -80,8 +81,14 @@ void check_line(const std::string& colored) {
   }
 }
 
-void check_output(const std::string& output) {
-  for (const auto& line : lines_of(output)) check_line(line);
+/// The least width that everything fits into: below it a passage keeps columns enough to be read.
+constexpr std::size_t least_width = 42;
+
+void check_output(const std::string& output, std::size_t width) {
+  for (const auto& line : lines_of(output)) {
+    check_line(line);
+    CHECK(text::display_width(without_colors(line)) <= std::max(width, least_width));
+  }
 }
 
 std::string random_text(std::mt19937& random) {
@@ -102,10 +109,10 @@ TEST_CASE("the sample's lines are safe and run left to right") {
       RenderOptions options;
       options.color = color;
       options.width = width;
-      check_output(sample::rendered(sample::results(), options));
-      check_output(sample::rendered(sample::article(), options));
-      check_output(sample::rendered(sample::candidates(), options));
-      check_output(sample::rendered(sample::words(), options));
+      check_output(sample::rendered(sample::results(), options), width);
+      check_output(sample::rendered(sample::article(), options), width);
+      check_output(sample::rendered(sample::candidates(), options), width);
+      check_output(sample::rendered(sample::words(), options), width);
     }
   }
 }
@@ -124,13 +131,20 @@ TEST_CASE("and so are those of random documents") {
       hit.snippet.text = random_text(random);
       hit.snippet.highlights = sample::ranges_of(hit.snippet.text, {"وات", "F-16", "ﻻ"});
     }
-    check_output(sample::rendered(results, options));
+    check_output(sample::rendered(results, options), options.width);
     Article article = sample::article();
     article.title = random_text(random);
     article.text = random_text(random);
     article.fields.push_back({random_text(random), random_text(random), Field::Kind::text});
-    check_output(sample::rendered(article, options));
-    check_output(sample::rendered(std::vector<Article>{article}, options));
+    check_output(sample::rendered(article, options), options.width);
+    check_output(sample::rendered(std::vector<Article>{article}, options), options.width);
+    std::vector<WordExplanation> words = sample::words();
+    for (auto& word : words) {
+      word.source = word.normalized = random_text(random);
+      word.token.stems.push_back(random_text(random));
+      word.readings.push_back({random_text(random), random_text(random), random_text(random), random_text(random)});
+    }
+    check_output(sample::rendered(words, options), options.width);
   }
 }
 
@@ -184,6 +198,41 @@ TEST_CASE("highlights out of order or out of range do no harm") {
   CHECK(sample::rendered(results, options).find("| abc \x1B[1;31mdef\x1B[0m\n") != std::string::npos);
 }
 
+TEST_CASE("what does not fit beside the others goes to the next line, and what is wider than a line is parted") {
+  Results results;
+  results.total = 1;
+  results.hits.resize(1);
+  results.hits[0].rank = 1;
+  results.hits[0].score = 2;
+  results.hits[0].title = "t";
+  results.hits[0].identity = {"/archive/of/wire/reports", "a.txt", "وثائق/البعثة-الدائمة/رسالة.txt"};
+  RenderOptions options;
+  options.width = 40;
+  CHECK(sample::rendered(results, options)
+            .starts_with("1. t\n"
+                         "   date unknown\n"
+                         "   source /archive/of/wire/reports\n"
+                         "   id \u2068وثائق/البعثة-الدائمة/رسالة.txt\u2069\n"
+                         "   score 2.0000\n"));
+  options.width = 30;
+  CHECK(sample::rendered(results, options)
+            .starts_with("1. t\n"
+                         "   date unknown\n"
+                         "   source /archive/of/wire/\n"
+                         "   reports\n"
+                         "   id \u200E\u2068وثائق/البعثة-الدائمة/\u2069\n"
+                         "   \u200E\u2068رسالة.txt\u2069\n"
+                         "   score 2.0000\n"));
+  Article article;
+  article.title = "t";
+  article.fields = {{"author", "one two three four five six seven", Field::Kind::text},
+                    {"the names of those who signed it", "a", Field::Kind::text},
+                    {"empty", "", Field::Kind::text}};
+  const std::string shown = sample::rendered(article, options);
+  CHECK(shown.find("\n- author: one two three four\n    five six seven\n"
+                   "- the names of those who\n  signed it\n  : a\n- empty: \n") != std::string::npos);
+}
+
 TEST_CASE("the last line counts the hits") {
   struct Row {
     std::uint64_t total;
@@ -201,6 +250,9 @@ TEST_CASE("the last line counts the hits") {
       {1234, false, 10, 10, "about 1,234 hits, showing 11-20"},
       {12, true, 11, 1, "12 hits, showing 12"},
       {12, true, 20, 0, "12 hits, none behind the first 20"},
+      {12, true, 12, 0, "12 hits, none behind the first 12"},
+      {1, true, 0, 0, "1 hit"},     // none was asked for
+      {12, true, 5, 0, "12 hits"},  // nor here
   };
   for (const auto& row : rows) {
     Results results;
