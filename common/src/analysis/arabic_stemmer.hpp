@@ -10,12 +10,19 @@ namespace diwan::analysis {
 
 /// Every reading of one Arabic word, best first, never none. `key` is folded with text::fold_seats.
 ///
+/// A particle or pronoun (function_words.hpp) is itself, also behind و or ف.
+///
 /// A word that the dictionary knows has the dictionary's readings, but for those that a guard refuses:
 /// 1. a headword as it stands does not lose its first letters to a clitic: وزير is not و and زير;
 /// 2. nor do its forms, where the rest is the same: وزيرا is not و and زيرا;
 /// 3. للقوات is not ل and لقوات where قوات is a headword and لقوات is none; للجنة is both;
-/// 4. the question particle أ is seen only where there is no other reading.
-/// Longer stems come first, then readings that keep more of the word, then nouns.
+/// 4. the question particle أ is never seen: إدلب is not أ and دلب;
+/// 5. where a noun takes the word as it stands, or behind the article, a verb is believed only if its lemma is spelt
+///    like that noun: أمن is not a form of منى, الوطن none of لاط.
+/// Nouns that take the word as it stands come first, then those behind the article, then verbs as they stand, then the
+/// rest; among equals longer stems, then readings that keep more of the word, then nouns. Where the first reading has
+/// nothing but ب ل or ك in front, the whole word is a reading too, since names begin like that (بوتين): the second, but
+/// before one with ك the first.
 ///
 /// Any other word is a name as a rule, and keeps itself whole but for what rules take off, in this order:
 /// 1. the article with the clitics in front of it, where three letters remain;

@@ -38,15 +38,42 @@ bool is_own_lam_doubtful(const DictionaryReading& own, const DictionaryReading& 
          own.prefix.size() - own.lost_front * lam.size() == other.prefix.size() - lam.size();
 }
 
+/// How plainly a reading takes the word, the plainest first.
+enum class Plainness {
+  noun,               ///< a noun as it stands
+  noun_with_article,  ///< behind the article, with or without clitics before it
+  verb,               ///< a form of a verb as it stands
+  with_affixes,
+};
+
+Plainness plainness(const DictionaryReading& reading) {
+  if (!is_as_it_stands(reading)) return Plainness::with_affixes;
+  if (reading.verb) return reading.prefix.empty() ? Plainness::verb : Plainness::with_affixes;
+  if (reading.prefix.empty()) return Plainness::noun;
+  return has_article(reading.prefix) ? Plainness::noun_with_article : Plainness::with_affixes;
+}
+
+/// Guard 5: where a noun takes the word plainly, a verb is believed only if its lemma is spelt like that noun.
+bool is_far_fetched_verb(const DictionaryReading& reading, const Readings& all) {
+  if (!reading.verb) return false;
+  bool plain_noun = false;
+  for (const auto& other : all) {
+    if (plainness(other) > Plainness::noun_with_article) continue;
+    if (other.stem == reading.stem) return false;
+    plain_noun = true;
+  }
+  return plain_noun;
+}
+
 bool is_refused(const DictionaryReading& reading, const Readings& all) {
+  if (is_question(reading.prefix) || is_far_fetched_verb(reading, all)) return true;
   if (reading.prefix.empty()) return false;
   const auto any = [&](auto condition) { return std::any_of(all.begin(), all.end(), condition); };
   if (!has_article(reading.prefix)) {
     if (any(is_headword_as_it_stands)) return true;
     if (any([&](const auto& other) { return is_same_with_clitic(other, reading); })) return true;
   }
-  if (any([&](const auto& other) { return is_own_lam_doubtful(reading, other); })) return true;
-  return is_question(reading.prefix) && any([](const auto& other) { return !is_question(other.prefix); });
+  return any([&](const auto& other) { return is_own_lam_doubtful(reading, other); });
 }
 
 }  // namespace
@@ -59,8 +86,8 @@ Readings known_word_readings(std::string_view key) {
     if (!is_refused(reading, all)) kept.push_back(reading);
   }
   const auto rank = [](const DictionaryReading& reading) {
-    return std::tuple<std::size_t, std::size_t, bool, const std::string&>(~reading.stem.size(), ~reading.kept,
-                                                                          reading.verb, reading.stem);
+    return std::tuple<Plainness, std::size_t, std::size_t, bool, const std::string&>(
+        plainness(reading), ~reading.stem.size(), ~reading.kept, reading.verb, reading.stem);
   };
   std::stable_sort(kept.begin(), kept.end(), [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
   return kept;

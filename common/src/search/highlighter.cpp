@@ -11,7 +11,8 @@ namespace {
 constexpr std::size_t passage_words = 40;
 constexpr std::size_t words_before = 12;  // at most, to begin with the sentence
 constexpr std::size_t passage_bytes = 1200;
-constexpr double price_of_a_word = .002;  // among passages that hold as much, the tighter one
+constexpr std::size_t bytes_before = 200;  // what is lit, where a passage has to be cut by bytes
+constexpr double price_of_a_word = .002;   // among passages that hold as much, the tighter one
 
 std::vector<const QueryWord*> words_of(const std::vector<const Clause*>& clauses) {
   std::vector<const QueryWord*> words;
@@ -43,6 +44,23 @@ bool ends_sentence(std::string_view gap) {
 
 bool is_character_start(std::string_view text, std::size_t offset) {
   return offset >= text.size() || (static_cast<unsigned char>(text[offset]) & 0xC0) != 0x80;
+}
+
+/// Cuts a passage with words or gaps of absurd length by bytes, between characters and around what is lit first.
+void shorten(Snippet& snippet) {
+  const auto character_at = [&](std::size_t offset) {
+    while (!is_character_start(snippet.text, offset)) --offset;
+    return offset;
+  };
+  const std::size_t lit = snippet.highlights.empty() ? 0 : snippet.highlights.front().begin;
+  const std::size_t begin = lit < passage_bytes / 2 ? 0 : character_at(lit - bytes_before);
+  const std::size_t end = character_at(std::min(snippet.text.size(), begin + passage_bytes));
+  snippet.cut_before = snippet.cut_before || begin > 0;
+  snippet.cut_after = snippet.cut_after || end < snippet.text.size();
+  snippet.offset += begin;
+  snippet.text = snippet.text.substr(begin, end - begin);
+  std::erase_if(snippet.highlights, [&](const Range& range) { return range.begin >= end; });
+  for (auto& range : snippet.highlights) range = {range.begin - begin, std::min(range.end, end) - begin};
 }
 
 }  // namespace
@@ -155,14 +173,7 @@ Snippet Highlighter::best_passage(std::span<const std::uint16_t> units) {
   find_all();
   const auto pieces = pieces_of(matcher_.texts(), units);
   auto snippet = cut(pieces, widened(best_window(), pieces));
-  if (snippet.text.size() > passage_bytes) {
-    // Words or gaps of absurd length: cut by bytes, between characters.
-    std::size_t size = passage_bytes;
-    while (!is_character_start(snippet.text, size)) --size;
-    snippet.text.resize(size);
-    snippet.cut_after = true;
-    std::erase_if(snippet.highlights, [&](const Range& range) { return range.end > size; });
-  }
+  if (snippet.text.size() > passage_bytes) shorten(snippet);
   return snippet;
 }
 

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analysis/function_words.hpp"
 #include "analysis/root_class.hpp"
-#include "search/function_words.hpp"
 #include "store/schema.hpp"
 
 namespace diwan::search {
@@ -13,6 +13,19 @@ namespace {
 
 constexpr std::size_t filter_bits = 4096;
 constexpr double content_word = .5;  // a weight from which on a word has neighbours
+
+/// What a word weighs before anything is known of the archive.
+double word_weight(std::string_view folded) {
+  switch (analysis::word_kind(folded)) {
+    case analysis::WordKind::content:
+      return 1;
+    case analysis::WordKind::function:
+      return .15;
+    case analysis::WordKind::question:
+      return .1;
+  }
+  return 1;
+}
 
 double saturated(double count, double k1, double norm) { return count * (k1 + 1) / (count + k1 * norm); }
 
@@ -26,22 +39,28 @@ SecondStage::SecondStage(const store::StateReader& reader, const Clause& root, c
     for (const auto& word : clause->words) add_word(word);
   }
   for (const auto& word : words_) {
+    const auto number = static_cast<std::uint32_t>(&word - words_.data());
     const auto set = [&](std::uint32_t hash) {
       filter_[filter_bit(hash) / 64] |= std::uint64_t{1} << filter_bit(hash) % 64;
+      by_hash_.emplace(hash, number);
     };
     set(word.exact);
     set(word.root);
     for (const auto stem : word.stems) set(stem);
   }
+  before_.resize(words_.size());
+  for (std::uint32_t number = 0; number < next_.size(); ++number) {
+    if (next_[number] != number) before_[next_[number]].push_back(number);
+  }
 }
 
 void SecondStage::add_word(const QueryWord& word) {
   const auto exact = store::term_hash(word.folded);
-  const auto same = std::find_if(words_.begin(), words_.end(), [&](const Word& each) { return each.exact == exact; });
-  const auto index = static_cast<std::uint32_t>(same - words_.begin());
+  const auto [known, fresh] = by_form_.try_emplace(exact, static_cast<std::uint32_t>(words_.size()));
+  const auto index = known->second;
   const double weight = word_weight(word.folded);
-  if (same != words_.end()) {
-    same->weight += weight;
+  if (!fresh) {
+    words_[index].weight += weight;
   } else {
     Word added;
     added.exact = exact;
@@ -69,22 +88,34 @@ double SecondStage::inverse_frequency(const std::string& term) const {
   return std::log(1 + (all - holding + .5) / (holding + .5));
 }
 
+std::optional<SecondStage::Match> SecondStage::match(const store::TokenHashes& token, std::uint32_t number) const {
+  const auto& word = words_[number];
+  Match match{number, 0, token.exact == word.exact, token.root == word.root};
+  for (std::size_t stem = 0; stem < word.stems.size(); ++stem) {
+    const bool first = token.stems[0] == word.stems[stem];
+    if (!first && token.stems[1] != word.stems[stem]) continue;
+    const double grade = first && stem == 0 ? 1 : weights_.secondary;
+    match.stem = std::max(match.stem, static_cast<float>(grade));
+  }
+  const bool matches = match.stem > 0 || match.exact || match.root;
+  return matches ? std::optional(match) : std::nullopt;
+}
+
 std::uint32_t SecondStage::look_at(const store::TextStore& texts, Known& known, store::EntryId entry) const {
   const auto maybe = [&](std::uint32_t hash) { return filter_[filter_bit(hash) / 64] >> filter_bit(hash) % 64 & 1; };
   const auto tokens = texts.tokens(entry);
   std::vector<Match> found;
+  std::vector<std::uint32_t> candidates;
   for (const auto& token : tokens) {
-    if (!maybe(token.exact) && !maybe(token.stems[0]) && !maybe(token.stems[1]) && !maybe(token.root)) continue;
-    for (std::uint32_t i = 0; i < words_.size(); ++i) {
-      const auto& word = words_[i];
-      Match match{i, 0, token.exact == word.exact, token.root == word.root};
-      for (std::size_t stem = 0; stem < word.stems.size(); ++stem) {
-        const bool first = token.stems[0] == word.stems[stem];
-        if (!first && token.stems[1] != word.stems[stem]) continue;
-        const double grade = first && stem == 0 ? 1 : weights_.secondary;
-        match.stem = std::max(match.stem, static_cast<float>(grade));
-      }
-      if (match.stem > 0 || match.exact || match.root) found.push_back(match);
+    candidates.clear();
+    for (const auto hash : {token.exact, token.stems[0], token.stems[1], token.root}) {
+      if (!maybe(hash)) continue;
+      for (auto [next, end] = by_hash_.equal_range(hash); next != end; ++next) candidates.push_back(next->second);
+    }
+    std::sort(candidates.begin(), candidates.end());
+    candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
+    for (const auto number : candidates) {
+      if (const auto how = match(token, number)) found.push_back(*how);
     }
   }
   const auto count = static_cast<std::uint32_t>(tokens.size());
@@ -106,8 +137,8 @@ void SecondStage::take(const Match& match, std::size_t position, std::uint32_t w
     return other.last != 0 && position + 1 - other.last < weights_.near_words && other.last != position + 1;
   };
   if (next_[match.word] != match.word && near(tallies_[next_[match.word]])) tally.near_next += 1;
-  for (std::size_t before = 0; before < next_.size(); ++before) {
-    if (before != match.word && next_[before] == match.word && near(tallies_[before])) tallies_[before].near_next += 1;
+  for (const auto before : before_[match.word]) {
+    if (near(tallies_[before])) tallies_[before].near_next += 1;
   }
 }
 

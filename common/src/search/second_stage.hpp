@@ -4,7 +4,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <span>
+#include <unordered_map>
 #include <vector>
 
 #include "search/analyzed_query.hpp"
@@ -84,6 +86,7 @@ class SecondStage {
   };
 
   void add_word(const QueryWord& word);
+  std::optional<Match> match(const store::TokenHashes& token, std::uint32_t number) const;
   double inverse_frequency(const std::string& term) const;
   std::uint32_t look_at(const store::TextStore& texts, Known& known, store::EntryId entry) const;
   void tally(const store::TextStore& texts, Known& known, std::span<const std::uint16_t> units, std::uint32_t weight,
@@ -94,7 +97,10 @@ class SecondStage {
   const store::StateReader& reader_;
   RankingWeights weights_;
   std::vector<Word> words_;
-  std::vector<std::uint32_t> next_;     // of each word, the next content word of the query; itself where there is none
+  std::vector<std::uint32_t> next_;  // of each word, the next content word of the query; itself where there is none
+  std::vector<std::vector<std::uint32_t>> before_;                 // of each word, those that have it as their next
+  std::unordered_map<std::uint32_t, std::uint32_t> by_form_;       // exact form's hash to word
+  std::unordered_multimap<std::uint32_t, std::uint32_t> by_hash_;  // any hash of a word to it
   std::vector<std::uint64_t> filter_;   // bits of all hashes of the query: most forms are turned away by it
   std::map<std::size_t, Known> known_;  // by shard
   std::vector<Tally> tallies_;

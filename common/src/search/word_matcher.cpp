@@ -19,30 +19,26 @@ bool is(const analysis::AnalyzedWord& found, const QueryWord& asked) {
 
 WordMatcher::WordMatcher(const store::TextStore& texts, std::vector<const QueryWord*> words)
     : texts_(texts), words_(std::move(words)), known_(texts.entry_count() + 1, unknown) {
-  for (const auto* word : words_) {
-    WordHashes hashes{store::term_hash(word->folded), {}};
-    for (const auto& stem : word->stems) hashes.stems.push_back(store::term_hash(stem));
-    hashes_.push_back(std::move(hashes));
+  for (std::uint32_t number = 0; number < words_.size(); ++number) {
+    const auto& word = *words_[number];
+    if (word.exact) {
+      by_exact_.emplace(store::term_hash(word.folded), number);
+    } else {
+      for (const auto& stem : word.stems) by_stem_.emplace(store::term_hash(stem), number);
+    }
   }
-}
-
-bool WordMatcher::may_match(const store::TokenHashes& token, std::size_t word) const {
-  const auto& hashes = hashes_[word];
-  if (words_[word]->exact) return token.exact == hashes.exact;
-  return std::any_of(hashes.stems.begin(), hashes.stems.end(),
-                     [&](std::uint32_t stem) { return token.stems[0] == stem || token.stems[1] == stem; });
 }
 
 std::span<const WordMatcher::Match> WordMatcher::look_at(store::EntryId id) {
   if (id >= texts_.entry_count()) return {};
   const auto tokens = texts_.tokens(id);
   std::vector<Match> found;
-  for (std::size_t token = 0; token < tokens.size(); ++token) {
-    for (std::size_t word = 0; word < words_.size(); ++word) {
-      if (may_match(tokens[token], word)) {
-        found.push_back({static_cast<std::uint16_t>(token), static_cast<std::uint32_t>(word)});
-      }
-    }
+  for (std::uint16_t token = 0; token < tokens.size(); ++token) {
+    const auto add = [&](const auto& words, std::uint32_t hash) {
+      for (auto [next, end] = words.equal_range(hash); next != end; ++next) found.push_back({token, next->second});
+    };
+    add(by_exact_, tokens[token].exact);
+    for (const auto stem : tokens[token].stems) add(by_stem_, stem);
   }
   if (!found.empty()) {
     const auto analyzed =
@@ -50,6 +46,8 @@ std::span<const WordMatcher::Match> WordMatcher::look_at(store::EntryId id) {
     std::erase_if(found, [&](const Match& match) {
       return match.token >= analyzed.size() || !is(analyzed[match.token], *words_[match.word]);
     });
+    std::sort(found.begin(), found.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
   }
   if (found.empty()) {
     known_[id] = no_match;

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
-#include <array>
+#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <unordered_map>
 #include <vector>
 
 #include "search/analyzed_query.hpp"
@@ -20,6 +21,8 @@ class WordMatcher {
   struct Match {
     std::uint16_t token = 0;  ///< which token of the form, from 0
     std::uint32_t word = 0;   ///< index into the query words
+
+    auto operator<=>(const Match&) const = default;
   };
 
   WordMatcher(const store::TextStore& texts, std::vector<const QueryWord*> words);
@@ -39,17 +42,12 @@ class WordMatcher {
   static constexpr std::uint32_t no_match = 1;
   static constexpr std::uint32_t first_list = 2;
 
-  struct WordHashes {
-    std::uint32_t exact = 0;
-    std::vector<std::uint32_t> stems;
-  };
-
   std::span<const Match> look_at(store::EntryId id);
-  bool may_match(const store::TokenHashes& token, std::size_t word) const;
 
   const store::TextStore& texts_;
   std::vector<const QueryWord*> words_;
-  std::vector<WordHashes> hashes_;
+  std::unordered_multimap<std::uint32_t, std::uint32_t> by_exact_;  // hash to word
+  std::unordered_multimap<std::uint32_t, std::uint32_t> by_stem_;
   std::vector<std::uint32_t> known_;  // by entry: unknown, no_match, or first_list + index into lists_
   std::vector<std::vector<Match>> lists_;
 };

@@ -245,6 +245,19 @@ TEST_CASE("the snippet is the best passage of the text, byte for byte") {
     CHECK(lit(shown.text, shown.highlights) == std::vector<std::string>{"قوات"});
     CHECK(shown.cut_after);
   }
+  SECTION("what is lit is shown behind a word, a gap or marks of absurd length") {
+    std::string letters, spaces(200'000, ' '), marks = "م";
+    for (int i = 0; i < 20'000; ++i) letters += "ق";
+    for (int i = 0; i < 5'000; ++i) marks += "ً";
+    for (const auto& before : {letters + " ", "م" + spaces, marks + " "}) {
+      const std::string whole = before + "قوات قتالية";
+      const Archived archive({article("a", "", whole)});
+      const auto shown = archive.search("قوات").hits.at(0).snippet;
+      CHECK(lit(shown.text, shown.highlights) == std::vector<std::string>{"قوات"});
+      CHECK(whole.substr(shown.offset, shown.text.size()) == shown.text);
+      CHECK(shown.cut_before);
+    }
+  }
 }
 
 TEST_CASE("the order among equal scores does not depend on the order of indexing") {

@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "search/function_words.hpp"
+#include "analysis/function_words.hpp"
 
 #include <algorithm>
 #include <array>
 
-namespace diwan::search {
+namespace diwan::analysis {
 namespace {
 
-constexpr double content_weight = 1;
-constexpr double function_weight = .15;
-constexpr double question_weight = .1;
-
 // Folded spellings (docs/analysis.md): أ إ آ are ا, ى is ي, ة is ه. One row a class of grammar.
-constexpr std::string_view function_words[] = {
+constexpr std::string_view particles[] = {
     // prepositions, with the clitics that fuse with them
     "من",
     "الي",
@@ -180,6 +176,9 @@ constexpr std::string_view function_words[] = {
     "اللتين",
     "اللاتي",
     "اللواتي",
+};
+
+constexpr std::string_view other_function_words[] = {
     // auxiliaries
     "كانت",
     "كانوا",
@@ -281,9 +280,12 @@ bool is_one_of(const std::string_view (&words)[size], std::string_view word) {
 
 }  // namespace
 
-double word_weight(std::string_view folded) {
-  if (is_one_of(question_words, folded)) return question_weight;
-  return is_one_of(function_words, folded) ? function_weight : content_weight;
+WordKind word_kind(std::string_view folded) {
+  if (is_one_of(question_words, folded)) return WordKind::question;
+  const bool function = is_one_of(particles, folded) || is_one_of(other_function_words, folded);
+  return function ? WordKind::function : WordKind::content;
 }
 
-}  // namespace diwan::search
+bool is_particle(std::string_view key) { return is_one_of(particles, key); }
+
+}  // namespace diwan::analysis
