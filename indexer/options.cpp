@@ -76,7 +76,7 @@ Result<Options> parse_options(const cli::Invocation& invocation) {
   if (std::count(options.paths.begin(), options.paths.end(), "-") +
           std::count(options.lists.begin(), options.lists.end(), "-") >
       1) {
-    return Error{Code::invalid_argument, "standard input (-) can be read only once", ""};
+    return Error{Code::invalid_argument, "standard input (-) can be read only once", "Leave one - out."};
   }
   return options;
 }

@@ -23,31 +23,45 @@ namespace {
 
 constexpr std::size_t largest_number = 1'000'000'000;
 
-/// The formats in which a mode can answer.
-using Formats = std::string_view;
-constexpr Formats every_format = "text json jsonl tsv trec ids";
-constexpr Formats article_formats = "text json jsonl";
-constexpr Formats run_formats = "trec";
+bool writes_any(Format) { return true; }
+bool writes_runs(Format format) { return format == Format::trec; }
 
 /// What searcher can do beside answering a query; each excludes the others.
 struct ModeOption {
   const char* name;
   Mode mode;
-  const char* value;  ///< what it takes; nullptr: nothing, the QUERY is its subject
-  Formats formats;
+  const char* value;         ///< what it takes; nullptr: nothing, the QUERY is its subject
+  bool (*writes)(Format);    ///< the formats in which it answers
+  std::string_view options;  ///< names of those that have a meaning with it, beside those that go with anything
   const char* description;
 };
 
+constexpr std::string_view anywhere = "db format color";
+constexpr std::string_view with_a_query = "limit offset sort since until source plain tag";
+
 constexpr std::array modes{
-    ModeOption{"count", Mode::count, nullptr, every_format, "print the number of articles that match, nothing else"},
-    ModeOption{"show", Mode::show, "ID", article_formats, "print the article with this id, whole"},
-    ModeOption{"analyze", Mode::analyze, "TEXT", article_formats, "show what becomes of each word; needs no index"},
-    ModeOption{"topics", Mode::topics, "FILE", run_formats,
+    ModeOption{"count", Mode::count, nullptr, writes_any, with_a_query,
+               "print the number of articles that match, nothing else"},
+    ModeOption{"show", Mode::show, "ID", can_render_article, "source path", "print the article with this id, whole"},
+    ModeOption{"analyze", Mode::analyze, "TEXT", can_render_words, "",
+               "show what becomes of each word; needs no index"},
+    ModeOption{"topics", Mode::topics, "FILE", writes_runs,
+               "limit offset sort since until source plain tag query-language",
                "answer every line QID<TAB>QUERY of FILE as plain words and write one run; - reads standard input"},
 };
 
 /// What it does without any of these.
-constexpr ModeOption answer{"", Mode::search, nullptr, every_format, ""};
+constexpr ModeOption answer{"", Mode::search, nullptr, writes_any, with_a_query, ""};
+
+/// Whether `word` is among `words`, which have a space between them.
+bool contains_word(std::string_view words, std::string_view word) {
+  for (std::size_t begin = 0; begin < words.size();) {
+    const std::size_t end = std::min(words.find(' ', begin), words.size());
+    if (words.substr(begin, end - begin) == word) return true;
+    begin = end + 1;
+  }
+  return false;
+}
 
 po::options_description describe_options() {
   po::options_description search("Search");
@@ -142,7 +156,23 @@ class Reader {
       options_.mode = mode.mode;
       if (mode.value != nullptr) options_.argument = text(mode.name);
     }
+    for (const auto& [name, value] : given_) {
+      if (name != mode_->name && !contains_word(anywhere, name) && !contains_word(mode_->options, name)) {
+        return misplaced(name);
+      }
+    }
     return std::nullopt;
+  }
+
+  /// An option that has no meaning here. What the user is told: that it stands beside the wrong one, or without its
+  /// own.
+  Error misplaced(const std::string& name) const {
+    const std::string option = "--" + name;
+    if (mode_ != &answer) return wrong(option + " does not go with --" + mode_->name, "Leave it out.");
+    const auto own = std::find_if(modes.begin(), modes.end(),
+                                  [&](const ModeOption& mode) { return contains_word(mode.options, name); });
+    const std::string other = own == modes.end() ? "another option" : std::string("--") + own->name;
+    return wrong(option + " goes with " + other, "Leave it out, or add " + other + ".");
   }
 
   std::optional<Error> read_db() {
@@ -190,13 +220,11 @@ class Reader {
   }
 
   std::optional<Error> read_sources() {
-    if (has("path")) {
-      if (options_.mode != Mode::show) return wrong("--path goes with --show", "");
-      options_.path = text("path");
-    }
+    if (has("path")) options_.path = text("path");
     if (!has("source")) return std::nullopt;
     for (const auto& name : given_["source"].as<std::vector<std::string>>()) {
-      if (name.empty()) return wrong("--source needs a name", "");
+      if (name.empty())
+        return wrong("--source needs a name", "Give that of a source; without --source all are searched.");
       options_.request.sources.push_back(name);
       // A source without a name of its own is known by its canonical path, however the user writes it.
       std::error_code failure;
@@ -208,11 +236,11 @@ class Reader {
 
   std::optional<Error> read_output() {
     RenderOptions& output = options_.output;
-    const Formats formats = mode_->formats;
-    const std::string name = has("format") ? text("format") : std::string(formats.substr(0, formats.find(' ')));
+    const auto formats = formats_of(*mode_);
+    const std::string name(has("format") ? text("format") : formats.front());
     const auto format = parse_format(name);
-    if (!format) return wrong("there is no format “" + name + "”", "Formats: " + listed(every_format) + ".");
-    if ((' ' + std::string(formats) + ' ').find(' ' + name + ' ') == std::string::npos) {
+    if (!format) return wrong("there is no format “" + name + "”", "Formats: " + listed(format_names()) + ".");
+    if (!mode_->writes(*format)) {
       return wrong(std::string("--") + mode_->name + " does not write “" + name + "”",
                    "It writes " + listed(formats) + ".");
     }
@@ -229,7 +257,7 @@ class Reader {
     if (has("tag")) {
       output.tag = text("tag");
       if (output.tag.empty() || output.tag.find_first_of(" \t\r\n\v\f") != std::string::npos) {
-        return wrong("--tag takes one word, not “" + output.tag + "”", "");
+        return wrong("--tag takes one word, not “" + output.tag + "”", "Write it without white space.");
       }
     }
     // What nobody sees is not worth computing.
@@ -241,16 +269,17 @@ class Reader {
   std::optional<Error> read_query() {
     std::string query;
     for (const auto& word : line_.operands) query += (query.empty() ? "" : " ") + word;
-    if (has("query-language") && options_.mode != Mode::topics) {
-      return wrong("--query-language goes with --topics", "A QUERY is query language anyway.");
+    if (has("query-language") && has("plain")) {
+      return wrong("--plain and --query-language exclude each other", "Choose one.");
     }
-    if (has("query-language") && has("plain")) return wrong("--plain and --query-language exclude each other", "");
     options_.words_only = has("plain") || (options_.mode == Mode::topics && !has("query-language"));
 
     if (mode_->value != nullptr) {
       const std::string option = std::string("--") + mode_->name;
       if (!query.empty()) return wrong(option + " takes no QUERY beside its " + mode_->value, "Quote what has spaces.");
-      if (options_.argument.empty()) return wrong(option + " needs " + mode_->value + ", which is empty", "");
+      if (options_.argument.empty()) {
+        return wrong(option + " needs " + mode_->value + ", which is empty", "Check the value behind " + option + ".");
+      }
       if (options_.mode != Mode::topics && !cli::is_utf8(options_.argument)) return not_utf8(option);
       return std::nullopt;
     }
@@ -267,10 +296,17 @@ class Reader {
     return wrong(what + " is not UTF-8", "Set the terminal to UTF-8, or convert the text with iconv.");
   }
 
-  /// "text json jsonl" as "text, json, jsonl".
-  static std::string listed(Formats formats) {
+  /// The names of what a mode writes; the first is what it writes unless told.
+  static std::vector<std::string_view> formats_of(const ModeOption& mode) {
+    auto names = format_names();
+    std::erase_if(names, [&](std::string_view name) { return !mode.writes(*parse_format(name)); });
+    return names;
+  }
+
+  /// With commas between them.
+  static std::string listed(const std::vector<std::string_view>& names) {
     std::string list;
-    for (const char letter : formats) list += letter == ' ' ? std::string(", ") : std::string(1, letter);
+    for (const auto name : names) (list += list.empty() ? "" : ", ") += name;
     return list;
   }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstddef>
 #include <diwan/analyzer.hpp>
 #include <diwan/archive.hpp>
 #include <diwan/render.hpp>
@@ -13,6 +14,7 @@
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -40,10 +42,28 @@ void print_notes(const Query& query, std::ostream& err) {
   }
 }
 
+/// Takes out the hits of an answer that have the id of a better one: evaluation knows an article by its id alone, and
+/// takes no run that has one twice. Gives how many they were.
+std::size_t drop_repeated_ids(Results& results) {
+  std::unordered_set<std::string> seen;
+  std::size_t rank = results.offset;
+  const std::size_t dropped =
+      std::erase_if(results.hits, [&](const Hit& hit) { return !seen.insert(hit.identity.id).second; });
+  for (auto& hit : results.hits) hit.rank = ++rank;
+  return dropped;
+}
+
+void note_dropped(std::size_t dropped, std::ostream& err) {
+  if (dropped == 0) return;
+  err << "note: " << dropped << (dropped == 1 ? " hit has" : " hits have")
+      << " the id of a better one of the same query; left out, for ids name articles in a run\n";
+}
+
 int search(const Options& options, Searcher& searcher, std::ostream& out, std::ostream& err) {
   print_notes(options.request.query, err);
-  const auto results = searcher.search(options.request);
+  auto results = searcher.search(options.request);
   if (!results) return cli::report(results.error(), options.program, err);
+  if (options.output.format == Format::trec) note_dropped(drop_repeated_ids(*results), err);
   render(*results, options.output, out);
   return results->total == 0 ? found_nothing : found;
 }
@@ -91,7 +111,8 @@ Result<std::vector<Topic>> load_topics(const std::string& file, std::istream& in
   if (file == "-") return read_topics(in, "standard input");
   std::ifstream input(file, std::ios::binary);
   if (!input) {
-    return Error{Code::not_found, "cannot read " + file + ": " + std::generic_category().message(errno), ""};
+    return Error{Code::not_found, "cannot read " + file + ": " + std::generic_category().message(errno),
+                 "Check the path and its permissions."};
   }
   return read_topics(input, file);
 }
@@ -100,12 +121,14 @@ int answer_topics(const Options& options, const std::vector<Topic>& topics, Sear
                   std::ostream& err) {
   Request request = options.request;
   RenderOptions output = options.output;
+  std::size_t dropped = 0;
   for (const auto& topic : topics) {
     output.query_id = topic.id;
     request.query = options.words_only ? parse_words(topic.query) : parse_query(topic.query);
     print_notes(request.query, err);
-    const auto results = searcher.search(request);
+    auto results = searcher.search(request);
     if (results) {
+      dropped += drop_repeated_ids(*results);
       render(*results, output, out);
     } else if (results.error().code == Code::invalid_argument) {
       // One topic without a word in it must not cost the run.
@@ -114,6 +137,7 @@ int answer_topics(const Options& options, const std::vector<Topic>& topics, Sear
       return cli::report(results.error(), options.program, err);
     }
   }
+  note_dropped(dropped, err);
   return found;
 }
 

@@ -39,7 +39,7 @@ Result<std::vector<Topic>> read_topics(std::istream& input, const std::string& n
     if (!ids.insert(topic.id).second) return malformed("the id " + topic.id + " comes a second time");
     topics.push_back(std::move(topic));
   }
-  if (input.bad()) return Error{Code::io, "cannot read " + name, ""};
+  if (input.bad()) return Error{Code::io, "cannot read " + name, "Check that it is a file of topics."};
   return topics;
 }
 

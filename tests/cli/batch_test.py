@@ -48,6 +48,24 @@ class Batch(ProgramTest):
     def test_white_space_in_ids(self):
         self.assertEqual([row[2] for row in self.run_of("1\tفريد\n")], ["with%20space%C2%A0and%E2%80%83more"])
 
+    def test_an_id_comes_once_in_a_query(self):
+        records = [{"id": "n1", "title": "قوات قوات", "text": "قوات"}, {"id": "n1", "title": "خبر", "text": "قوات نص"}]
+        for name, record in zip(("a.jsonl", "b.jsonl"), records):
+            self.assert_outcome(self.index("--quiet", write(self.folder, name, json_lines(record))), 0, "", "")
+        everything = self.ids("قوات")
+        self.assertEqual(everything.count("n1"), 3)
+        topics = "q1\tقوات\nq2\tقوات\n".encode()
+        outcome = self.search("--topics", "-", stdin=topics)
+        rows = [line.split(" ") for line in outcome.out.splitlines()]
+        unique = list(dict.fromkeys(everything))
+        for topic in ("q1", "q2"):
+            self.assertEqual([row[2] for row in rows if row[0] == topic], unique)
+            self.assertEqual([row[3] for row in rows if row[0] == topic], [str(n + 1) for n in range(len(unique))])
+        self.assertRegex(outcome.err, r"^note: 4 hits have the id of a better one .*\n$")
+        single = self.search("--format", "trec", "قوات")
+        self.assertEqual([line.split(" ")[2] for line in single.out.splitlines()], unique)
+        self.assertRegex(single.err, r"^note: 2 hits .*\n$")
+
     def test_odd_input_that_is_fine(self):
         self.assertEqual([row[0] for row in self.run_of("\ufeff1\tبيروت")], ["1"])
         self.assertEqual([row[0] for row in self.run_of("1\tبيروت\tلبنان\n")], ["1"])
@@ -68,7 +86,7 @@ class Batch(ProgramTest):
                 path = write(self.folder, "topics.tsv", topics)
                 self.assert_error(self.search("--topics", path), path, place)
         self.assert_error(self.search("--topics", "/غير/موجود"), "/غير/موجود")
-        self.assert_error(self.search("--topics", self.folder), self.folder)
+        self.assert_error(self.search("--topics", self.folder), self.folder, ". Check ")
         self.assert_error(self.search("--topics", os.devnull, "قوات"), "QUERY")
 
 

@@ -71,10 +71,20 @@ class CommandLine(WithAnIndex):
             ([*db, "--analyze", "x", "--show", "n1"], ["--show", "--analyze"], "two modes"),
             ([*db, "--show", "n1", "قوات"], ["--show", "QUERY"], "a query too many"),
             ([*db, "--show", ""], ["--show"], "an empty id"),
-            ([*db, "--show", "n1", "--format", "tsv"], ["--show", "tsv"], "an article is no table"),
+            ([*db, "--show", "n1", "--format", "tsv"], ["--show", "tsv", "text, json, jsonl, ids."], "an article is no table"),
+            (["--analyze", "x", "--format", "ids"], ["--analyze", "ids", "text, json, jsonl."], "words have no ids"),
             ([*db, "--topics", file, "--format", "text"], ["--topics", "text"], "a run is written as trec"),
             ([*db, "--path", "x", "قوات"], ["--path", "--show"], "without its mode"),
             ([*db, "--query-language", "قوات"], ["--query-language", "--topics"], "without its mode"),
+            ([*db, "--show", "n1", "--query-language"], ["--query-language does not go with --show"], "no query"),
+            ([*db, "--count", "--path", "x", "قوات"], ["--path does not go with --count"], "the path of one article"),
+            *(([*db, "--show", "n1", *option], [f"{option[0]} does not go with --show"], "one article") for option in (
+                ["--limit", "5"], ["--offset", "5"], ["--sort", "date"], ["--since", "2021-01-01"],
+                ["--until", "2021-01-01"], ["--plain"], ["--tag", "x"])),
+            *((["--analyze", "x", *option], [f"{option[0]} does not go with --analyze"], "one text") for option in (
+                ["--limit", "5"], ["--sort", "date"], ["--since", "2021-01-01"], ["--source", "x"], ["--path", "x"],
+                ["--plain"])),
+            ([*db, "--topics", file, "--plain", "--query-language"], ["--plain", "--query-language"], "one or the other"),
             ([*db, "--plain=x", "قوات"], ["--plain"], "a switch"),
             ([*db, b"\xc7\xe1\xde\xe6\xc7\xca"], ["UTF-8"], "Windows-1256"),
             ([*db, "--show", b"\xff"], ["UTF-8"], "an id that is not UTF-8"),
@@ -85,7 +95,9 @@ class CommandLine(WithAnIndex):
         ]
         for arguments, words, reason in rows:
             with self.subTest(arguments=arguments, reason=reason):
-                self.assert_error(run(SEARCHER, *arguments), *words)
+                outcome = run(SEARCHER, *arguments)
+                self.assert_error(outcome, *words)
+                self.assertRegex(outcome.err, r"[^.]\. \S.*[.?“”'«»\w]\n$", "what went wrong, and what to do")
 
 
 class Edges(WithAnIndex):

@@ -202,7 +202,9 @@ class CommandLine(ProgramTest):
         ]
         for arguments, words in rows:
             with self.subTest(arguments=arguments):
-                self.assert_error(run(INDEXER, *arguments), *words)
+                outcome = run(INDEXER, *arguments)
+                self.assert_error(outcome, *words)
+                self.assertRegex(outcome.err, r"[^.]\. \S.*[.?]\n$", "what went wrong, and what to do")
                 self.assertFalse(os.path.exists(self.db), "nothing may be indexed")
 
     def test_an_index_that_is_none_stays_as_it_is(self):

@@ -97,7 +97,8 @@ Result<CommandLine> parse_command_line(const std::vector<std::string>& arguments
     if (option == nullptr) return unknown_option("--" + name, options, dash, program);
     const bool takes_value = option->semantic()->max_tokens() > 0;
     if (!takes_value) {
-      if (equals != std::string::npos) return Error{Code::invalid_argument, "--" + name + " takes no value", ""};
+      if (equals != std::string::npos)
+        return Error{Code::invalid_argument, "--" + name + " takes no value", "Write --" + name + " alone."};
       append_option(parsed.options, name, {});
     } else if (equals != std::string::npos) {
       append_option(parsed.options, name, {argument.substr(equals + 1)});
@@ -110,7 +111,7 @@ Result<CommandLine> parse_command_line(const std::vector<std::string>& arguments
   try {
     po::store(parsed, line.options);
   } catch (const po::multiple_occurrences& failure) {
-    return Error{Code::invalid_argument, "--" + failure.get_option_name() + " is given twice", ""};
+    return Error{Code::invalid_argument, "--" + failure.get_option_name() + " is given twice", "Give it once."};
   } catch (const po::error& failure) {
     return Error{Code::invalid_argument, failure.what(), program + " --help lists the options."};
   }

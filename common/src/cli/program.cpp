@@ -74,12 +74,14 @@ int run_program(int argc, char** argv, const std::string& name, const Body& body
   try {
     code = body(invocation, std::cin, out, std::cerr);
   } catch (const std::exception& exception) {
-    code = report({Code::internal, exception.what(), ""}, invocation.name, std::cerr);
+    code = report({Code::internal, exception.what(), "This is a fault of the program; please report it."},
+                  invocation.name, std::cerr);
   }
   const int error = out.finish();
   if (error == 0 || error == EPIPE) return code;
-  return report({Code::io, "cannot write the output: " + std::generic_category().message(error), ""}, invocation.name,
-                std::cerr);
+  return report({Code::io, "cannot write the output: " + std::generic_category().message(error),
+                 "Make room, or write to another place."},
+                invocation.name, std::cerr);
 }
 
 }  // namespace diwan::cli
