@@ -2,7 +2,9 @@
 """indexer, as a user meets it: options, summary, refusals, exit codes, killed and concurrent runs."""
 
 import os
+import random
 import re
+import resource
 import shutil
 import signal
 import subprocess
@@ -223,6 +225,32 @@ class CommandLine(ProgramTest):
         self.assertIn("No space left", outcome.err)
         self.assertIn("the index was written; the summary was not", outcome.err)
         self.assertIn("unchanged:    1\n", self.index(text).out)
+
+
+class FullDisk(ProgramTest):
+    @staticmethod
+    def limit_files():
+        """Files end at a megabyte, with an error rather than a signal."""
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 20, 1 << 20))
+
+    def test_it_ends_the_run_at_once_and_the_index_stays_as_it_was(self):
+        text = write(self.folder, "a.txt", "عنوان\n\nقديم.\n")
+        self.assert_outcome(self.index("--quiet", text), 0)
+        process = subprocess.Popen(
+            [INDEXER, "--db", self.db, "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            bufsize=0, env=ENVIRONMENT, preexec_fn=self.limit_files)
+        self.addCleanup(process.communicate)
+        self.addCleanup(process.kill)
+        with self.assertRaises(BrokenPipeError):
+            for number in range(1000):
+                letters = random.Random(number).choices("ابتثجحخدذرزسشصضطظعغفقكلمنهوي ", k=50000)
+                process.stdin.write(json_lines({"title": "خبر", "text": "".join(letters)}).encode())
+        out, err = process.communicate(timeout=programs.SECONDS)
+        self.assertEqual((process.returncode, out), (2, b""), err)
+        self.assertEqual(err.count(b"\n"), 1, err)
+        self.assertEqual(self.ids("قديم"), ["a.txt"])
+        self.assertEqual(self.ids("خبر"), [])
 
 
 class Concurrency(ProgramTest):
