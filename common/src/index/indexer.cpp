@@ -8,6 +8,7 @@
 
 #include "index/term_counter.hpp"
 #include "store/index_folder.hpp"
+#include "store/made_folders.hpp"
 #include "store/schema.hpp"
 #include "store/state_builder.hpp"
 #include "store/state_reader.hpp"
@@ -17,11 +18,27 @@ namespace diwan {
 
 struct Indexer::Impl {
   store::IndexFolder folder;
+  store::MadeFolders made;  // goes after the lock has gone, with which it is removed
   store::WriteLock lock;
   std::optional<store::Shard> current;      // the published state, or none yet
   std::optional<store::StateBuilder> next;  // begun with the first change
   std::unordered_set<std::string> seen;     // identity terms of this run
   std::uint64_t size = 0;
+
+  Impl(store::IndexFolder where, store::MadeFolders made_for_it, store::WriteLock held)
+      : folder(std::move(where)), made(std::move(made_for_it)), lock(std::move(held)) {}
+  ~Impl() {
+    next.reset();
+    // A first run that failed leaves nothing of what it made.
+    if (!made.any()) return;
+    if (folder.never_had_a_state()) {
+      folder.remove_lock();
+    } else {
+      made.keep();
+    }
+  }
+  Impl(const Impl&) = delete;
+  Impl& operator=(const Impl&) = delete;
 
   Result<store::StateBuilder*> builder() {
     if (!next) {
@@ -66,18 +83,20 @@ struct Indexer::Impl {
 Result<Indexer> Indexer::open(const std::filesystem::path& index) {
   const store::IndexFolder folder(index);
   if (auto ours = folder.check_ours_or_free(); !ours) return std::move(ours).error();
-  std::error_code failed;
-  std::filesystem::create_directories(index, failed);
-  if (failed) return Error{Code::io, "cannot create " + index.string() + ": " + failed.message(), ""};
+  auto made = store::MadeFolders::make(index);
+  if (!made) return std::move(made).error();
   auto lock = store::WriteLock::take(folder);
   if (!lock) return std::move(lock).error();
-  auto impl = std::make_unique<Impl>(Impl{folder, *std::move(lock), {}, {}, {}, 0});
-  auto shard = store::open_shard(index);
-  if (shard) {
+  auto impl = std::make_unique<Impl>(folder, *std::move(made), *std::move(lock));
+  if (!folder.never_had_a_state()) {
+    auto shard = store::open_shard(index);
+    if (!shard) {
+      auto error = std::move(shard).error();
+      if (error.code == Code::not_an_index) error.hint = store::free_folder_remedy;
+      return error;
+    }
     impl->current = *std::move(shard);
     impl->size = impl->current->database.get_doccount();
-  } else if (shard.error().code != Code::not_an_index || folder.current_state()) {
-    return std::move(shard).error();  // anything but a folder that never had a state
   }
   return Indexer(std::move(impl));
 }

@@ -117,7 +117,7 @@ Result<Results> Searcher::search(const Request& request) {
       hit.fields = std::move(article->fields);
       hit.title = std::move(article->title);
       if (request.snippets) {
-        const auto units = reader.units(scored.document);
+        const auto units = reader.checked_units(scored.document);
         if (!units) return units.error();
         auto& highlighter = highlighters.of_shard(reader.place(scored.document).shard);
         hit.title_highlights = highlighter.whole(units->title).highlights;

@@ -38,9 +38,11 @@ class DocumentWriter {
   virtual Result<void> finish() = 0;
 };
 
-/// A writer by Xapian's public API. `from`: an existing database that is copied first, or empty for a new one;
-/// `folder` must not exist. A new database is compacted at the end.
+/// A writer by Xapian's public API. `from`: an existing database that is copied first, or empty for a new one.
+/// Until `finish`, everything stands in `building`; then a new database is compacted into `folder`, a copy is renamed
+/// to it. Neither may exist before.
 Result<std::unique_ptr<DocumentWriter>> make_xapian_writer(const std::filesystem::path& folder,
+                                                           const std::filesystem::path& building,
                                                            const std::filesystem::path& from);
 
 }  // namespace diwan::store

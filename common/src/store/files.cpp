@@ -10,6 +10,8 @@
 #include <system_error>
 #include <utility>
 
+#include "store/damage.hpp"
+
 namespace diwan::store {
 namespace {
 
@@ -27,14 +29,39 @@ Result<void> write_all(int fd, std::string_view bytes, const std::filesystem::pa
   return {};
 }
 
+std::string remedy(int number) {
+  switch (number) {
+    case ENOSPC:
+    case EDQUOT:
+      return "Free some space and run the same command again; nothing is lost.";
+    case EACCES:
+    case EPERM:
+      return "Run it as a user who may read and write there, or name another folder with --db.";
+    case EROFS:
+      return "Name a folder with --db that can be written to.";
+    case ENOENT:
+    case ENOTDIR:
+    case EEXIST:
+    case ELOOP:
+    case ENAMETOOLONG:
+      return "Name another folder with --db.";
+    case EMFILE:
+    case ENFILE:
+      return "Too many files are open: raise the limit (ulimit -n).";
+    default:
+      return "See whether the disk is failing.";
+  }
+}
+
 }  // namespace
 
 Error system_error(std::string_view what, const std::filesystem::path& path) {
-  const int number = errno;
-  const auto code = number == ENOENT ? Code::not_found : Code::io;
-  return {
-      code, std::string(what) + " " + path.string() + ": " + std::generic_category().message(number),
-      number == ENOSPC || number == EDQUOT ? "Free some space and run the same command again; nothing is lost." : ""};
+  return system_error(what, path, {errno, std::generic_category()});
+}
+
+Error system_error(std::string_view what, const std::filesystem::path& path, std::error_code failed) {
+  const auto code = failed == std::errc::no_such_file_or_directory ? Code::not_found : Code::io;
+  return {code, std::string(what) + " " + path.string() + ": " + failed.message(), remedy(failed.value())};
 }
 
 FileDescriptor& FileDescriptor::operator=(FileDescriptor&& other) noexcept {
@@ -54,7 +81,7 @@ Result<MappedFile> MappedFile::open(const std::filesystem::path& path, std::uint
   struct stat status {};
   if (::fstat(fd.get(), &status) != 0) return system_error("cannot look at", path);
   if (static_cast<std::uint64_t>(status.st_size) < size) {
-    return Error{Code::corrupt, path.string() + " is shorter than the index says", "Build the index again."};
+    return damaged(path.string() + " is shorter than the index says");
   }
   MappedFile file;
   if (size == 0) return file;
@@ -86,7 +113,7 @@ Result<AppendFile> AppendFile::open(const std::filesystem::path& path, std::uint
   struct stat status {};
   if (::fstat(file.fd_.get(), &status) != 0) return system_error("cannot look at", path);
   if (static_cast<std::uint64_t>(status.st_size) < size) {
-    return Error{Code::corrupt, path.string() + " is shorter than the index says", "Build the index again."};
+    return damaged(path.string() + " is shorter than the index says");
   }
   if (::ftruncate(file.fd_.get(), static_cast<off_t>(size)) != 0) return system_error("cannot cut", path);
   file.size_ = size;
@@ -111,17 +138,17 @@ Result<void> AppendFile::sync() {
   return {};
 }
 
-Result<void> replace_file(const std::filesystem::path& path, std::string_view content) {
-  auto fresh = path;
-  fresh += ".new";
-  {
-    const FileDescriptor fd(::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
-    if (fd.get() < 0) return system_error("cannot write", fresh);
-    if (auto written = write_all(fd.get(), content, fresh); !written) return written;
-    if (::fsync(fd.get()) != 0) return system_error("cannot sync", fresh);
-  }
-  if (::rename(fresh.c_str(), path.c_str()) != 0) return system_error("cannot replace", path);
+Result<void> write_file(const std::filesystem::path& path, std::string_view content) {
+  const FileDescriptor fd(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
+  if (fd.get() < 0) return system_error("cannot write", path);
+  if (auto written = write_all(fd.get(), content, path); !written) return written;
+  if (::fsync(fd.get()) != 0) return system_error("cannot sync", path);
   return sync_path(path.parent_path());
+}
+
+Result<void> rename_entry(const std::filesystem::path& from, const std::filesystem::path& to) {
+  if (::rename(from.c_str(), to.c_str()) != 0) return system_error("cannot rename", from);
+  return sync_path(to.parent_path());
 }
 
 Result<std::string> read_file(const std::filesystem::path& path) {
@@ -153,7 +180,7 @@ Result<void> sync_files_of(const std::filesystem::path& folder) {
        entry.increment(failed)) {
     if (auto synced = sync_path(entry->path()); !synced) return synced;
   }
-  if (failed) return Error{Code::io, "cannot list " + folder.string() + ": " + failed.message(), ""};
+  if (failed) return system_error("cannot list", folder, failed);
   return sync_path(folder);
 }
 

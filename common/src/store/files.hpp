@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
+#include <system_error>
 
 namespace diwan::store {
 
@@ -73,8 +74,10 @@ class AppendFile {
   std::string buffer_;
 };
 
-/// Writes a small file in one step: a new file, synced, renamed over the old one, the folder synced.
-Result<void> replace_file(const std::filesystem::path& path, std::string_view content);
+/// Writes a small file; it and its entry in the folder are synced.
+Result<void> write_file(const std::filesystem::path& path, std::string_view content);
+/// Gives a file or folder another name in the same folder, in one step, and syncs the folder.
+Result<void> rename_entry(const std::filesystem::path& from, const std::filesystem::path& to);
 
 /// The content of a small file.
 Result<std::string> read_file(const std::filesystem::path& path);
@@ -84,7 +87,8 @@ Result<void> sync_path(const std::filesystem::path& path);
 /// Syncs each file of a folder, then the folder.
 Result<void> sync_files_of(const std::filesystem::path& folder);
 
-/// The Error of the system call that just failed on `path`.
+/// The Error of the system call that just failed on `path`, or of the failure given, with what the user can do.
 Error system_error(std::string_view what, const std::filesystem::path& path);
+Error system_error(std::string_view what, const std::filesystem::path& path, std::error_code failed);
 
 }  // namespace diwan::store

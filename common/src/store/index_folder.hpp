@@ -4,7 +4,6 @@
 #include <diwan/result.hpp>
 
 #include <filesystem>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -12,13 +11,20 @@
 
 namespace diwan::store {
 
+/// What a user can do who has named a folder with something else in it.
+inline constexpr const char* free_folder_remedy = "Name an empty or new folder with --db.";
+
 /// The folder of one index:
 ///
-///   XAPIANDB      a Xapian stub file that names the current state: any Xapian tool opens the folder
-///   lock          held by the run that writes
-///   state-N/      a glass database; the one that the stub names never changes
-///   text-N/       the text store that states name; grows only
+///   XAPIANDB          a Xapian stub file that names the current state: any Xapian tool opens the folder
+///   XAPIANDB.new      the next stub, while a run publishes
+///   lock              held by the run that writes; empty
+///   state-N/          a glass database; the one that the stub names never changes
+///   state-N.building/ a state that is being written
+///   text-N/           the text store that states name; grows only
 ///
+/// A name without ending means that the state is whole, or, in a first run only, that XAPIANDB.new has announced it:
+/// so a state without announcement and without stub was published once, and its stub has been lost.
 /// A plain value: it only knows names.
 class IndexFolder {
  public:
@@ -28,23 +34,37 @@ class IndexFolder {
   std::filesystem::path state(std::string_view name) const { return path_ / name; }
 
   /// The name of the current state. Fails with not_found where there is no folder, with not_an_index where there is
-  /// no stub of ours.
+  /// no stub of ours, with corrupt where it has been lost or damaged.
   Result<std::string> current_state() const;
+
+  /// Whether there is no stub, nor a state whose stub has been lost: a new folder, or what a killed first run left.
+  bool never_had_a_state() const;
 
   /// Fails with not_an_index when the folder holds anything that is not ours; a folder that does not exist is free.
   Result<void> check_ours_or_free() const;
 
-  /// The name `kind-N` behind all that are there, so that no name comes again while its bearer may be in use; N has at
-  /// least six digits.
+  /// The name `kindN` behind all that are there, so that no name comes again while its bearer may be in use; N has at
+  /// least six digits. `kind`: entries::state or entries::text.
   std::string next_name(std::string_view kind) const;
 
-  /// Makes a state the current one: one rename.
-  Result<void> publish(std::string_view state) const;
+  /// Says which state will be published next. Before it, nothing of a first run may stand under the state's own name.
+  Result<void> announce(std::string_view state) const;
+  /// Makes the announced state the current one: one rename.
+  Result<void> publish() const;
 
-  /// Removes states and text stores other than these two: what earlier runs left behind.
+  /// Removes states and text stores other than these two, and an announcement: what earlier runs left behind. What is
+  /// not ours stays.
   void remove_all_but(std::string_view state, std::string_view text_store) const;
 
+  /// Removes the lock file; only its holder may, and only from a folder that never had a state.
+  void remove_lock() const;
+
  private:
+  /// The last state that was published, in a folder that has lost its stub; else empty.
+  std::string lost_state() const;
+  /// What a user can do about a stub that is damaged.
+  Error damaged_stub(const std::string& what, const std::string& state) const;
+
   std::filesystem::path path_;
 };
 

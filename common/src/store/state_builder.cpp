@@ -7,6 +7,7 @@
 #include <system_error>
 
 #include "store/document_data.hpp"
+#include "store/folder_entries.hpp"
 #include "store/schema.hpp"
 #include "store/state_reader.hpp"
 
@@ -25,24 +26,31 @@ Result<StateBuilder> StateBuilder::start(const IndexFolder& folder, const Shard*
     folder.remove_all_but(*state, current->text_store);
   } else {
     folder.remove_all_but("", "");
-    builder.text_store_ = folder.next_name("text");
+    builder.text_store_ = folder.next_name(entries::text);
   }
+  builder.state_ = folder.next_name(entries::state);
+  const auto state = folder.state(builder.state_);
+  auto building = state;
+  building += entries::building;
+  // The announcement behind the state: without it, the state of a first run would count as published.
+  builder.made_ = {building, state, folder.path() / entries::announced};
+  if (current == nullptr) builder.made_.push_back(folder.path() / builder.text_store_);
   auto texts = TextWriter::open(folder.path() / builder.text_store_, extent);
   if (!texts) return std::move(texts).error();
   builder.texts_ = *std::move(texts);
-  builder.state_ = folder.next_name("state");
-  auto documents = make_xapian_writer(folder.state(builder.state_), from);
+  auto documents = make_xapian_writer(state, building, from);
   if (!documents) return std::move(documents).error();
   builder.documents_ = *std::move(documents);
   return builder;
 }
 
 StateBuilder::~StateBuilder() {
-  if (!documents_) return;
   documents_.reset();
-  std::error_code ignored;  // the next run removes what stays
-  std::filesystem::remove_all(folder_.state(state_), ignored);
-  std::filesystem::remove_all(folder_.state(state_ + ".building"), ignored);
+  for (const auto& path : made_) {
+    std::error_code failed;
+    std::filesystem::remove_all(path, failed);
+    if (failed) return;  // the next run removes what stays
+  }
 }
 
 Result<void> StateBuilder::add(const Article& article, const EncodedText& title, const EncodedText& text,
@@ -75,12 +83,16 @@ Result<void> StateBuilder::publish() {
   for (const auto& [key, value] : facts) {
     if (auto set = documents_->set_metadata(key, value); !set) return set;
   }
+  if (auto announced = folder_.announce(state_); !announced) return announced;
   if (auto finished = documents_->finish(); !finished) return finished;
   documents_.reset();
   for (const auto& path : {folder_.path() / text_store_, folder_.path()}) {
     if (auto synced = sync_path(path); !synced) return synced;
   }
-  if (auto published = folder_.publish(state_); !published) return published;
+  const auto published = folder_.publish();
+  // The rename may have been done although the folder could not be synced: searchers then have the state.
+  if (const auto now = folder_.current_state(); now && *now == state_) made_.clear();
+  if (!published) return published;
   folder_.remove_all_but(state_, text_store_);
   return {};
 }

@@ -5,9 +5,11 @@
 #include <diwan/result.hpp>
 
 #include <cstdint>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "store/document_writer.hpp"
 #include "store/index_folder.hpp"
@@ -18,7 +20,8 @@ namespace diwan::store {
 struct Shard;
 
 /// The next state of an index while it is written: a database of its own beside the current one, and articles appended
-/// to the text store. It shows to nobody before `publish`; without it, it is removed. Move-only; one thread at a time.
+/// to the text store. It shows to nobody before `publish`; without it, it is removed, and so is the text store that it
+/// began. Move-only; one thread at a time.
 class StateBuilder {
  public:
   /// Starts from the current state, or from nothing.
@@ -42,6 +45,7 @@ class StateBuilder {
   explicit StateBuilder(IndexFolder folder) : folder_(std::move(folder)) {}
 
   IndexFolder folder_;
+  std::vector<std::filesystem::path> made_;  // goes, in this order, unless it is published
   std::string state_;
   std::string text_store_;
   std::optional<TextWriter> texts_;

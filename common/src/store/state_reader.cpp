@@ -5,7 +5,9 @@
 
 #include <algorithm>
 
+#include "store/damage.hpp"
 #include "store/document_data.hpp"
+#include "store/folder_entries.hpp"
 #include "store/index_folder.hpp"
 #include "store/schema.hpp"
 #include "store/xapian_guard.hpp"
@@ -18,6 +20,11 @@ constexpr int open_attempts = 5;
 
 Result<Shard> open_state(const IndexFolder& folder, const std::string& state) {
   return guarded("open the index " + folder.path().string(), [&]() -> Result<Shard> {
+    // Looked for here, because Xapian does not tell a database that is gone from one that cannot be read.
+    if (const auto version = read_file(folder.state(state) / "iamglass"); !version) {
+      if (version.error().code != Code::not_found) return version.error();
+      return damaged(folder.path().string() + " names the state " + state + ", which is not there");
+    }
     Shard shard;
     shard.state = state;
     shard.database = Xapian::Database(folder.state(state).string(), Xapian::DB_BACKEND_GLASS);
@@ -35,8 +42,8 @@ Result<Shard> open_state(const IndexFolder& folder, const std::string& state) {
     }
     shard.text_store = meta(metadata::text_store);
     const auto extent = parse_text_extent(meta(metadata::text_extent));
-    if (!extent || shard.text_store.empty()) {
-      return Error{Code::corrupt, folder.path().string() + " does not name its text store", "Build the index again."};
+    if (!extent || !is_text_store_name(shard.text_store)) {
+      return damaged(folder.path().string() + " does not name its text store");
     }
     shard.extent = *extent;
     auto texts = TextStore::open(folder.path() / shard.text_store, *extent);
@@ -98,20 +105,37 @@ Result<ArticleUnits> StateReader::units(Xapian::docid document) const {
   return shards_[at.shard].texts.article(at.document);
 }
 
+Result<ArticleUnits> StateReader::checked_units(Xapian::docid document) const {
+  auto streams = units(document);
+  if (!streams) return streams;
+  const auto& texts = shards_[place(document).shard].texts;
+  for (const auto& stream : {streams->title, streams->text}) {
+    if (auto sound = texts.check(stream); !sound) return std::move(sound).error();
+  }
+  return streams;
+}
+
 Result<Article> StateReader::article(Xapian::docid document, bool with_text) const {
   return guarded("read an article", [&]() -> Result<Article> {
     const auto stored = database_.get_document(document);
     auto article = from_document_data(stored.get_data());
     if (!article) {
-      return Error{Code::corrupt, "the data of document " + std::to_string(document) + " is damaged",
-                   "Build the index again."};
+      return damaged("the data of document " + std::to_string(document) + " is damaged");
     }
     article->date = order_date(stored.get_value(slot::order));
     const auto streams = units(document);
     if (!streams) return streams.error();
     const auto& texts = shards_[place(document).shard].texts;
-    article->title = texts.text_of(streams->title);
-    if (with_text) article->text = texts.text_of(streams->text);
+    auto title = texts.text_of(streams->title);
+    if (!title) return std::move(title).error();
+    article->title = *std::move(title);
+    if (!with_text) return *std::move(article);
+    auto text = texts.text_of(streams->text);
+    if (!text) return std::move(text).error();
+    article->text = *std::move(text);
+    if (content_hash(*article) != stored.get_value(slot::content_hash)) {
+      return damaged("the text of document " + std::to_string(document) + " is damaged");
+    }
     return *std::move(article);
   });
 }

@@ -50,7 +50,10 @@ class StateReader {
   Place place(Xapian::docid document) const;
 
   Result<ArticleUnits> units(Xapian::docid document) const;
-  /// Identity, fields, title and date of a document; its text too when `with_text`.
+  /// As units(), with every entry looked at: for showing a text, where damage must not pass for an empty one.
+  Result<ArticleUnits> checked_units(Xapian::docid document) const;
+  /// Identity, fields, title and date of a document; its text too when `with_text`,
+  /// and then all of it is held against its content hash. Fails with corrupt.
   Result<Article> article(Xapian::docid document, bool with_text) const;
 
  private:

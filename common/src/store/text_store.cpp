@@ -6,6 +6,8 @@
 #include <charconv>
 #include <cstring>
 
+#include "store/damage.hpp"
+
 namespace diwan::store {
 namespace {
 
@@ -15,9 +17,7 @@ constexpr std::uint32_t token_mask = (1U << token_bits) - 1;
 constexpr std::array extent_members{&TextExtent::articles, &TextExtent::offsets, &TextExtent::entries,
                                     &TextExtent::forms, &TextExtent::tokens};
 
-Error damaged(const std::string& what) {
-  return {Code::corrupt, what, "The index is damaged; build it again with indexer."};
-}
+Error damaged_entry(EntryId id) { return damaged("entry " + std::to_string(id) + " of the lexicon is damaged"); }
 
 }  // namespace
 
@@ -64,6 +64,7 @@ Result<TextStore> TextStore::open(const std::filesystem::path& folder, const Tex
   };
   for (const auto& part : parts) {
     auto file = MappedFile::open(folder / part.name, part.bytes);
+    if (!file && file.error().code == Code::not_found) return damaged(std::move(file).error().message);
     if (!file) return std::move(file).error();
     store.*part.file = *std::move(file);
   }
@@ -108,11 +109,28 @@ Result<ArticleUnits> TextStore::article(std::uint32_t document) const {
                       header.text_readings};
 }
 
-std::string TextStore::text_of(std::span<const std::uint16_t> units) const {
+bool TextStore::is_sound(EntryId id) const {
+  if (id >= extent_.entries) return false;
+  const auto* entry = entries_.as<LexiconEntry>() + id;
+  const LexiconEntry before = id == 0 ? LexiconEntry{} : entry[-1];
+  return before.form_end <= entry->form_end && entry->form_end <= extent_.forms &&
+         (before.token_end & token_mask) <= (entry->token_end & token_mask) &&
+         (entry->token_end & token_mask) <= extent_.tokens;
+}
+
+Result<void> TextStore::check(std::span<const std::uint16_t> units) const {
+  for (word_stream::Reader reader(units); !reader.done();) {
+    if (const auto id = reader.next(); !is_sound(id)) return damaged_entry(id);
+  }
+  return {};
+}
+
+Result<std::string> TextStore::text_of(std::span<const std::uint16_t> units) const {
   std::string text;
   bool after_word = false;
   for (word_stream::Reader reader(units); !reader.done();) {
     const EntryId id = reader.next();
+    if (!is_sound(id)) return damaged_entry(id);
     const bool word = !is_gap(id);
     if (word && after_word) text += ' ';
     text += form(id);

@@ -103,8 +103,12 @@ class TextStore {
 
   /// The article of a document id of this store, or corrupt.
   Result<ArticleUnits> article(std::uint32_t document) const;
-  /// The text that a stream stands for, byte for byte.
-  std::string text_of(std::span<const std::uint16_t> units) const;
+  /// Whether an entry is there and stands between its neighbours. `form` and `tokens` of one that does not are empty.
+  bool is_sound(EntryId id) const;
+  /// Fails with corrupt when an entry of a stream is not sound: for who then reads it entry by entry.
+  Result<void> check(std::span<const std::uint16_t> units) const;
+  /// The text that a stream stands for, byte for byte, or corrupt.
+  Result<std::string> text_of(std::span<const std::uint16_t> units) const;
 
  private:
   TextExtent extent_;

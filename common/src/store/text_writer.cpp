@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "analysis/root_class.hpp"
+#include "store/damage.hpp"
 
 namespace diwan::store {
 namespace {
@@ -36,7 +37,7 @@ std::size_t TextWriter::TextHash::operator()(std::string_view text) const {
 Result<TextWriter> TextWriter::open(const std::filesystem::path& folder, const TextExtent& extent) {
   std::error_code failed;
   std::filesystem::create_directories(folder, failed);
-  if (failed) return Error{Code::io, "cannot create " + folder.string() + ": " + failed.message(), ""};
+  if (failed) return system_error("cannot create", folder, failed);
   TextWriter writer;
   writer.extent_ = extent;
   struct Part {
@@ -66,6 +67,7 @@ Result<void> TextWriter::load(const std::filesystem::path& folder) {
   ids_.reserve(store->entry_count());
   known_.resize(store->entry_count());
   for (EntryId id = 0; id < store->entry_count(); ++id) {
+    if (!store->is_sound(id)) return damaged("entry " + std::to_string(id) + " of the lexicon is damaged");
     std::string key(store->form(id));
     auto& known = known_[id];
     known.form_size = key.size();

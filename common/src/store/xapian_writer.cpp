@@ -15,8 +15,11 @@ constexpr std::size_t terms_in_memory = 2'000'000;
 
 class XapianWriter : public DocumentWriter {
  public:
-  XapianWriter(fs::path folder, fs::path building, Xapian::WritableDatabase database)
-      : folder_(std::move(folder)), building_(std::move(building)), database_(std::move(database)) {}
+  XapianWriter(fs::path folder, fs::path building, bool compacts, Xapian::WritableDatabase database)
+      : folder_(std::move(folder)),
+        building_(std::move(building)),
+        compacts_(compacts),
+        database_(std::move(database)) {}
 
   Result<std::uint32_t> add(const NewDocument& source) override {
     return guarded("add an article", [&] {
@@ -43,41 +46,43 @@ class XapianWriter : public DocumentWriter {
   }
 
   Result<void> finish() override {
-    const bool compacts = folder_ != building_;
     auto written = guarded("write the index", [&] {
       database_.commit();
-      if (compacts) database_.compact(folder_.string(), Xapian::DBCOMPACT_NO_RENUMBER);
+      if (compacts_) database_.compact(folder_.string(), Xapian::DBCOMPACT_NO_RENUMBER);
       database_.close();
     });
     if (!written) return written;
-    std::error_code failed;
-    if (compacts) fs::remove_all(building_, failed);
+    if (!compacts_) {
+      auto synced = sync_files_of(building_);
+      return synced ? rename_entry(building_, folder_) : synced;
+    }
+    std::error_code ignored;  // the next run removes what stays
+    fs::remove_all(building_, ignored);
     return sync_files_of(folder_);
   }
 
  private:
   fs::path folder_;
   fs::path building_;
+  bool compacts_;
   Xapian::WritableDatabase database_;
   std::size_t pending_terms_ = 0;
 };
 
 }  // namespace
 
-Result<std::unique_ptr<DocumentWriter>> make_xapian_writer(const fs::path& folder, const fs::path& from) {
-  auto building = folder;
-  if (from.empty()) {
-    building += ".building";
-  } else {
+Result<std::unique_ptr<DocumentWriter>> make_xapian_writer(const fs::path& folder, const fs::path& building,
+                                                           const fs::path& from) {
+  if (!from.empty()) {
     std::error_code failed;
-    fs::copy(from, folder, failed);
-    if (failed)
-      return Error{Code::io, "cannot copy " + from.string() + " to " + folder.string() + ": " + failed.message(), ""};
+    fs::copy(from, building, failed);
+    if (failed) return system_error("cannot copy " + from.string() + " to", building, failed);
   }
   return guarded("create the index", [&]() -> std::unique_ptr<DocumentWriter> {
     // Nobody else sees the database before it is complete: no commit on the way needs to reach the disk.
     const int flags = from.empty() ? Xapian::DB_CREATE | Xapian::DB_NO_SYNC : Xapian::DB_OPEN | Xapian::DB_NO_SYNC;
-    return std::make_unique<XapianWriter>(folder, building, Xapian::WritableDatabase(building.string(), flags));
+    return std::make_unique<XapianWriter>(folder, building, from.empty(),
+                                          Xapian::WritableDatabase(building.string(), flags));
   });
 }
 
