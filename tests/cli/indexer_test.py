@@ -217,6 +217,37 @@ class CommandLine(ProgramTest):
             self.assert_error(run(INDEXER, "--db", path, text), path)
         self.assertEqual(os.listdir(folder), ["photo.png"])
 
+    def test_names_that_look_like_those_of_an_index_are_the_users(self):
+        text = write(self.folder, "a.txt", "عنوان\n\nنص.\n")
+        for name in ("text-arabic/نص.txt", "state-papers/1921.txt", "text-notes.txt", "text-000001/نص.txt"):
+            with self.subTest(name=name):
+                folder = os.path.join(self.folder, "mine", name.partition("/")[0])
+                path = write(folder, name, "لي")
+                self.assert_error(run(INDEXER, "--db", folder, text), folder, name.partition("/")[0])
+                self.assertTrue(os.path.exists(path))
+                self.assertEqual(len(os.listdir(folder)), 1, "not even a lock may be made")
+
+    def test_an_index_that_has_lost_its_stub_is_not_begun_anew(self):
+        text = write(self.folder, "a.txt", "عنوان\n\nقديم.\n")
+        self.assert_outcome(self.index("--quiet", text), 0)
+        stub = os.path.join(self.db, "XAPIANDB")
+        os.remove(stub)
+        self.assert_error(self.index("--quiet", text), "XAPIANDB", "auto state-000001")
+        self.assert_error(self.search("قديم"), "XAPIANDB", "auto state-000001")
+        write(self.db, "XAPIANDB", "auto ../../../etc\n")
+        self.assert_error(self.index("--quiet", text), "XAPIANDB", "auto state-000001")
+        write(self.db, "XAPIANDB", "auto state-000001\n")
+        self.assert_outcome(self.index(text), 0, summary(unchanged=1, total=1))
+        self.assertEqual(self.ids("قديم"), ["a.txt"])
+
+    def test_a_damaged_text_is_not_shown_as_an_empty_one(self):
+        text = write(self.folder, "a.txt", "عنوان\n\nقديم.\n")
+        self.assert_outcome(self.index("--quiet", text), 0)
+        entries = os.path.join(self.db, "text-000001", "entries")
+        write(os.path.dirname(entries), "entries", b"\xa7" * os.path.getsize(entries))
+        for arguments in (["قديم"], ["--show", "a.txt"]):
+            self.assert_error(self.search(*arguments), "damaged", "index again")
+
     def test_output_that_cannot_be_written(self):
         text = write(self.folder, "a.txt", "عنوان\n\nنص.\n")
         with open("/dev/full", "wb") as full:
@@ -300,6 +331,31 @@ class Concurrency(ProgramTest):
         self.assert_outcome(outcome, 0, err="")
         self.assertTrue(re.search(r"^in the index: 5$", outcome.out, re.MULTILINE), outcome)
         self.assertEqual(self.ids("بيروت"), ["n2"])
+
+    def test_a_first_run_that_is_killed_at_any_time_does_not_stand_in_the_way(self):
+        archive = json_lines(*({"id": f"k{number}", "text": f"خبر رقم {number}"} for number in range(2000))).encode()
+        began = time.monotonic()
+        self.assert_outcome(self.index("--quiet", "-", stdin=archive), 0)
+        whole = time.monotonic() - began
+        for step in range(12):
+            shutil.rmtree(self.db)
+            process = subprocess.Popen([INDEXER, "--db", self.db, "--quiet", "-"], stdin=subprocess.PIPE,
+                                       stderr=subprocess.PIPE, env=ENVIRONMENT)
+            self.addCleanup(process.kill)
+            try:
+                process.communicate(archive, timeout=whole * (step + 1) / 12)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.communicate()
+            with self.subTest(step=step, left=sorted(os.listdir(self.db) if os.path.isdir(self.db) else [])):
+                self.assert_outcome(self.index("--quiet", "-", stdin=json_lines(NEWS[1]).encode()), 0, "", "")
+                self.assertEqual(self.ids("بيروت"), ["n2"])
+                self.assertFalse([name for name in os.listdir(self.db) if name.endswith((".building", ".new"))])
+
+    def test_a_folder_that_cannot_be_made_is_told_with_a_remedy(self):
+        text = write(self.folder, "a.txt", "عنوان\n\nنص.\n")
+        write(self.folder, "file", "mine")
+        self.assert_error(run(INDEXER, "--db", os.path.join(self.folder, "file", "db"), text), "Name another folder")
 
 
 if __name__ == "__main__":
