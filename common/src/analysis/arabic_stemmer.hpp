@@ -19,10 +19,10 @@ namespace diwan::analysis {
 /// 4. the question particle أ is never seen: إدلب is not أ and دلب;
 /// 5. where a noun takes the word as it stands, or behind the article, a verb is believed only if its lemma is spelt
 ///    like that noun: أمن is not a form of منى, الوطن none of لاط.
-/// Nouns that take the word as it stands come first, then those behind the article, then verbs as they stand, then the
-/// rest; among equals longer stems, then readings that keep more of the word, then nouns. Where the first reading has
-/// nothing but ب ل or ك in front, the whole word is a reading too, since names begin like that (بوتين): the second, but
-/// before one with ك the first.
+/// Nouns that take the word as it stands come first, then those behind the article, then verbs as they stand, then
+/// whole nouns with an ending, then the rest; among equals longer stems, then readings that keep more of the word, then
+/// nouns. Where the first reading has nothing but ب ل or ك in front, the whole word is a reading too, since names begin
+/// like that (بوتين): the second, but before one with ك the first.
 ///
 /// Any other word is a name as a rule, and keeps itself whole but for what rules take off, in this order:
 /// 1. the article with the clitics in front of it, where three letters remain;

@@ -43,11 +43,15 @@ enum class Plainness {
   noun,               ///< a noun as it stands
   noun_with_article,  ///< behind the article, with or without clitics before it
   verb,               ///< a form of a verb as it stands
+  noun_with_ending,   ///< a whole noun and an ending, with or without the article
   with_affixes,
 };
 
 Plainness plainness(const DictionaryReading& reading) {
-  if (!is_as_it_stands(reading)) return Plainness::with_affixes;
+  if (!is_as_it_stands(reading)) {
+    const bool whole = reading.lost_end == 0 && (reading.prefix.empty() || has_article(reading.prefix));
+    return whole && !reading.verb ? Plainness::noun_with_ending : Plainness::with_affixes;
+  }
   if (reading.verb) return reading.prefix.empty() ? Plainness::verb : Plainness::with_affixes;
   if (reading.prefix.empty()) return Plainness::noun;
   return has_article(reading.prefix) ? Plainness::noun_with_article : Plainness::with_affixes;
