@@ -6,6 +6,7 @@
 #include <zlib.h>
 
 #include <algorithm>
+#include <catch2/catch.hpp>
 #include <cstddef>
 #include <limits>
 #include <span>
@@ -82,6 +83,16 @@ Recorder read_with(Reader reader, std::string bytes, const std::string& path) {
   MemoryBytes stream(std::move(bytes));
   ingest::FileOutput output("s", path, recorder);
   reader(stream, output);
+  return recorder;
+}
+
+/// All that a source gives.
+inline Recorder read(const std::string& argument, const std::string& input = {}) {
+  Recorder recorder;
+  std::istringstream standard_input(input);
+  const auto source = parse_source(argument);
+  REQUIRE(source);
+  REQUIRE(read_source(*source, standard_input, recorder));
   return recorder;
 }
 
