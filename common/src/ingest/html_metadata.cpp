@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "ingest/html_metadata.hpp"
 
+#include "core/field_table.hpp"
 #include "ingest/html_text.hpp"
 #include "ingest/html_tree.hpp"
 #include "ingest/plain_text.hpp"
@@ -25,54 +26,55 @@ constexpr std::string_view canonical_link = "<link rel=canonical>";
 constexpr std::string_view author_link = "rel=author";
 
 constexpr NameRow names[] = {
-    {"date", "date"},
-    {"date", "article:published_time"},
-    {"date", "og:article:published_time"},
-    {"date", "dcterms.date"},
-    {"date", "dc.date"},
-    {"date", "dcterms.issued"},
-    {"date", "dc.date.issued"},
-    {"date", "datepublished"},
-    {"date", "citation_publication_date"},
-    {"date", "citation_date"},
-    {"date", "publication_date"},
-    {"date", "publish-date"},
-    {"date", "pubdate"},
-    {"date", "dcterms.created"},
-    {"date", "dc.date.created"},
-    {"date", "datecreated"},
-    {"date", time_element},
-    {"author", "author"},
-    {"author", "dc.creator"},
-    {"author", "dcterms.creator"},
-    {"author", "citation_author"},
-    {"author", "article:author"},
-    {"author", author_link},
-    {"language", html_language},
-    {"language", "content-language"},
-    {"language", "dc.language"},
-    {"language", "dcterms.language"},
-    {"language", "language"},
-    {"language", "inlanguage"},
-    {"language", "og:locale"},
-    {"url", canonical_link},
-    {"url", "og:url"},
-    {"source", "og:site_name"},
-    {"source", "application-name"},
-    {"source", "dc.publisher"},
-    {"source", "dcterms.publisher"},
-    {"category", "article:section"},
-    {"category", "articlesection"},
-    {"category", "category"},
-    {"category", "dc.subject"},
-    {"category", "dcterms.subject"},
+    {fields::date, "date"},
+    {fields::date, "article:published_time"},
+    {fields::date, "og:article:published_time"},
+    {fields::date, "dcterms.date"},
+    {fields::date, "dc.date"},
+    {fields::date, "dcterms.issued"},
+    {fields::date, "dc.date.issued"},
+    {fields::date, "datepublished"},
+    {fields::date, "citation_publication_date"},
+    {fields::date, "citation_date"},
+    {fields::date, "publication_date"},
+    {fields::date, "publish-date"},
+    {fields::date, "pubdate"},
+    {fields::date, "dcterms.created"},
+    {fields::date, "dc.date.created"},
+    {fields::date, "datecreated"},
+    {fields::date, time_element},
+    {fields::author, "author"},
+    {fields::author, "dc.creator"},
+    {fields::author, "dcterms.creator"},
+    {fields::author, "citation_author"},
+    {fields::author, "article:author"},
+    {fields::author, author_link},
+    {fields::language, html_language},
+    {fields::language, "content-language"},
+    {fields::language, "dc.language"},
+    {fields::language, "dcterms.language"},
+    {fields::language, "language"},
+    {fields::language, "inlanguage"},
+    {fields::language, "og:locale"},
+    {fields::url, canonical_link},
+    {fields::url, "og:url"},
+    {fields::source, "og:site_name"},
+    {fields::source, "application-name"},
+    {fields::source, "dc.publisher"},
+    {fields::source, "dcterms.publisher"},
+    {fields::category, "article:section"},
+    {fields::category, "articlesection"},
+    {fields::category, "category"},
+    {fields::category, "dc.subject"},
+    {fields::category, "dcterms.subject"},
     {"description", "description"},
     {"description", "og:description"},
     {"description", "dc.description"},
     {"description", "dcterms.description"},
 };
 
-constexpr std::string_view field_order[] = {"date", "author", "language", "url", "source", "category", "description"};
+constexpr std::string_view field_order[] = {fields::date, "author",   "language",   "url",
+                                            "source",     "category", "description"};
 
 std::string attribute_text(const GumboNode& node, const char* name) {
   const char* const value = attribute_of(node, name);
@@ -213,7 +215,7 @@ std::string authors(const std::vector<Statement>& statements) {
 std::string choose(std::string_view field, const std::vector<Statement>& statements) {
   if (statements.empty()) return {};
   if (field == "author") return authors(statements);
-  if (field == "language") return language_tag(statements.front().value);
+  if (field == fields::language) return language_tag(statements.front().value);
   auto best = statements.begin();
   if (field == "date") {
     best = std::ranges::find_if(statements, [](const auto& one) { return parse_date_stamp(one.value).has_value(); });

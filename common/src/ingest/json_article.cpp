@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "ingest/json_article.hpp"
+#include "core/field_table.hpp"
 
 #include "ingest/json_object.hpp"
 #include "ingest/plain_text.hpp"
@@ -83,11 +84,11 @@ class Members {
 };
 
 Result<std::string> take_id(Members& members) {
-  if (auto* const id = members.find("id"); id != nullptr && id->kind == Kind::number) {
+  if (auto* const id = members.find(fields::id); id != nullptr && id->kind == Kind::number) {
     id->kind = Kind::null;
     return std::move(id->value);
   }
-  auto id = members.take_text("id");
+  auto id = members.take_text(fields::id);
   if (!id) return malformed(id.error().message + " or a number");
   return id;
 }
@@ -100,12 +101,12 @@ Result<Member> parse_json_article(std::string_view json) {
   Members members(std::move(object).value());
   auto id = take_id(members);
   if (!id) return std::move(id).error();
-  auto title = members.take_text("title");
+  auto title = members.take_text(fields::title);
   if (!title) return std::move(title).error();
-  auto text = members.take_text("text");
+  auto text = members.take_text(fields::text);
   if (!text) return std::move(text).error();
   if (text->empty()) {
-    text = members.take_text("body");
+    text = members.take_text(fields::body);
     if (!text) return std::move(text).error();
   }
   if (is_blank(*title) && is_blank(*text)) return malformed("neither a title nor a text");
@@ -113,7 +114,7 @@ Result<Member> parse_json_article(std::string_view json) {
   member.article.title = std::move(title).value();
   member.article.text = std::move(text).value();
   member.article.fields = members.take_fields();
-  member.article.date = parse_date_stamp(member.article.field("date"));
+  member.article.date = parse_date_stamp(member.article.field(fields::date));
   return member;
 }
 

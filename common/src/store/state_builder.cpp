@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <system_error>
 
+#include "core/field_table.hpp"
 #include "store/document_data.hpp"
 #include "store/folder_entries.hpp"
 #include "store/schema.hpp"
@@ -61,7 +62,7 @@ Result<void> StateBuilder::add(const Article& article, const EncodedText& title,
   document.terms.push_back({identity_term(identity), 0});
   document.terms.push_back({make_term(prefix::id, identity.id), 0});
   document.terms.push_back({make_term(prefix::source, identity.source), 0});
-  if (const auto publisher = article.field("source"); !publisher.empty()) {
+  if (const auto publisher = article.field(fields::source); !publisher.empty()) {
     document.terms.push_back({make_term(prefix::publisher, publisher), 0});
   }
   document.values = {{slot::order, order_value(article.date, identity)}, {slot::content_hash, content_hash(article)}};

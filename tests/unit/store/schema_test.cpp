@@ -6,6 +6,8 @@
 #include <set>
 #include <sstream>
 
+#include "core/field_table.hpp"
+
 namespace diwan::store {
 namespace {
 
@@ -54,6 +56,15 @@ TEST_CASE("docs/schema.md and the table say the same") {
     INFO(heading);
     CHECK(table_rows(markdown, heading) == expected);
   }
+}
+
+TEST_CASE("docs/schema.md and the field table say the same") {
+  std::set<std::string> expected;
+  for (const auto& row : field_table) {
+    expected.insert("| `" + std::string(row.name) + "` | " + std::string(row.where) + " | " +
+                    std::string(row.description) + " |");
+  }
+  CHECK(table_rows(read_whole(DIWAN_DOCS "/schema.md"), "Fields") == expected);
 }
 
 TEST_CASE("a term fits into Xapian's limit and tells long values apart") {
