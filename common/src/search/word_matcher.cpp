@@ -33,9 +33,11 @@ std::span<const WordMatcher::Match> WordMatcher::look_at(store::EntryId id) {
   if (id >= texts_.entry_count()) return {};
   const auto tokens = texts_.tokens(id);
   std::vector<Match> found;
-  for (std::uint16_t token = 0; token < tokens.size(); ++token) {
+  for (std::size_t token = 0; token < tokens.size(); ++token) {
     const auto add = [&](const auto& words, std::uint32_t hash) {
-      for (auto [next, end] = words.equal_range(hash); next != end; ++next) found.push_back({token, next->second});
+      for (auto [next, end] = words.equal_range(hash); next != end; ++next) {
+        found.push_back({static_cast<std::uint16_t>(token), next->second});
+      }
     };
     add(by_exact_, tokens[token].exact);
     for (const auto stem : tokens[token].stems) add(by_stem_, stem);

@@ -90,7 +90,7 @@ Result<void> StateBuilder::publish() {
   for (const auto& path : {folder_.path() / text_store_, folder_.path()}) {
     if (auto synced = sync_path(path); !synced) return synced;
   }
-  const auto published = folder_.publish();
+  auto published = folder_.publish();
   // The rename may have been done although the folder could not be synced: searchers then have the state.
   if (const auto now = folder_.current_state(); now && *now == state_) made_.clear();
   if (!published) return published;
