@@ -22,6 +22,14 @@ install(FILES
 # Written with the path from the pkg-config file up to the prefix, so that an installed tree may be moved.
 file(RELATIVE_PATH DIWAN_PC_PREFIX /${CMAKE_INSTALL_LIBDIR}/pkgconfig /)
 string(REGEX REPLACE "/$" "" DIWAN_PC_PREFIX "${DIWAN_PC_PREFIX}")
+# A static libdiwan needs its libraries named to whoever links it; they themselves are linked as shared ones.
+if(BUILD_SHARED_LIBS)
+  set(DIWAN_PC_PRIVATE .private)
+  set(DIWAN_PC_LIBS "")
+else()
+  set(DIWAN_PC_PRIVATE "")
+  set(DIWAN_PC_LIBS " -lstemmer -pthread")
+endif()
 configure_file(cmake/diwan.pc.in diwan.pc @ONLY)
 install(FILES ${CMAKE_CURRENT_BINARY_DIR}/diwan.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 
