@@ -44,7 +44,8 @@ class Package(unittest.TestCase):
 
     def test_find_package(self):
         build = os.path.join(self.scratch, "with-cmake")
-        run("cmake", "-G", "Ninja", "-S", PROJECT, "-B", build, f"-DCMAKE_PREFIX_PATH={self.prefix}", f"-DCMAKE_CXX_COMPILER={COMPILER}")
+        run("cmake", "-G", "Ninja", "-S", PROJECT, "-B", build, f"-DCMAKE_PREFIX_PATH={self.prefix}",
+            f"-DCMAKE_CXX_COMPILER={COMPILER}")
         run("cmake", "--build", build)
         self.assert_finds_one_of_two(os.path.join(build, "two_articles"))
 
