@@ -74,7 +74,7 @@ struct Indexer::Impl {
     const auto text = texts.encode(article.text, language);
     if (!text) return text.error();
     index::TermCounter terms(texts);
-    terms.add(*title, index::title_weight);
+    terms.add(*title, store::title_weight);
     terms.add(*text, 1);
     return (*building)->add(article, *title, *text, terms.take());
   }

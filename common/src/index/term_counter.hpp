@@ -11,9 +11,6 @@
 
 namespace diwan::index {
 
-/// How often a word of the title counts; one of the text counts once.
-inline constexpr std::uint32_t title_weight = 2;
-
 /// The terms of one article's words: its stems with their counts, and its exact forms. Used for one article.
 class TermCounter {
  public:

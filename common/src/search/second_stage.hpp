@@ -11,6 +11,7 @@
 
 #include "search/analyzed_query.hpp"
 #include "search/first_stage.hpp"
+#include "store/schema.hpp"
 #include "store/state_reader.hpp"
 
 namespace diwan::search {
@@ -27,10 +28,10 @@ struct RankingWeights {
   double form_in_idf = .2;  ///< share of the exact form's idf in that of a word
   double near = 1;          ///< neighbours in the query that are near in the text
   double near_k1 = 1.2;
-  std::size_t near_words = 5;  ///< what near is
-  double first = 1;            ///< a word's first place in the text
-  double first_words = 20;     ///< where that is worth half as much, and so on
-  std::uint32_t title = 2;     ///< a word of the title counts so often
+  std::size_t near_words = 5;                 ///< what near is
+  double first = 1;                           ///< a word's first place in the text
+  double first_words = 20;                    ///< where that is worth half as much, and so on
+  std::uint32_t title = store::title_weight;  ///< a word of the title counts so often
 };
 
 /// Orders the best hits of the first stage anew by what their word streams say: how the query's words occur, in which

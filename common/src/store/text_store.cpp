@@ -11,7 +11,6 @@
 namespace diwan::store {
 namespace {
 
-constexpr std::uint32_t token_bits = 28;
 constexpr std::uint32_t token_mask = (1U << token_bits) - 1;
 
 constexpr std::array extent_members{&TextExtent::articles, &TextExtent::offsets, &TextExtent::entries,

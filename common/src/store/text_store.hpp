@@ -63,10 +63,13 @@ inline constexpr std::string_view tokens = "tokens";
 
 inline constexpr std::uint64_t no_article = ~std::uint64_t{0};
 
+/// Bits of LexiconEntry::token_end that count tokens; the language stands above them.
+inline constexpr std::uint32_t token_bits = 28;
+
 /// Ends of a form's bytes and tokens; they begin where those of the entry before end. A form without tokens is a gap.
 struct LexiconEntry {
   std::uint32_t form_end = 0;
-  std::uint32_t token_end = 0;  ///< lower 28 bits; above them the LanguageClass that the form was analysed with
+  std::uint32_t token_end = 0;  ///< lower token_bits; above them the LanguageClass that the form was analysed with
 };
 
 /// What stands before the units of an article.

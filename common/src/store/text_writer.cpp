@@ -11,7 +11,6 @@
 namespace diwan::store {
 namespace {
 
-constexpr std::uint32_t token_bits = 28;
 constexpr std::uint64_t token_limit = std::uint64_t{1} << token_bits;
 constexpr std::uint64_t form_bytes_limit = std::numeric_limits<std::uint32_t>::max();
 
