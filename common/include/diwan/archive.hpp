@@ -28,7 +28,7 @@ struct Request {
   std::size_t limit = 10;
   std::size_t offset = 0;
   bool snippets = true;     ///< fill Hit::snippet and the highlights
-  bool exact_total = true;  ///< false: Results::total may be an estimate, and the search is faster
+  bool exact_total = true;  ///< false: Results::total and related may be estimates, and the search is faster
 
   bool operator==(const Request&) const = default;
 };
@@ -43,7 +43,7 @@ class Searcher {
 
   /// The page asked for. A request without any word to search for fails with invalid_argument.
   Result<Results> search(const Request& request);
-  /// How many articles match, exactly.
+  /// How many articles match by the query's words themselves, exactly: Results::total less Results::related.
   Result<std::uint64_t> count(const Request& request);
   /// Every article with this id, in order of identity; `path/to/file#3` and plain ids alike. Empty when there is none.
   Result<std::vector<Article>> find(const std::string& id);

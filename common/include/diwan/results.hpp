@@ -51,7 +51,8 @@ struct Results {
   std::vector<Hit> hits;       ///< the page asked for, best first
   std::size_t offset = 0;      ///< hits before this page
   std::uint64_t total = 0;     ///< articles that match
-  bool total_is_exact = true;  ///< false: an estimate, because the request did not ask for an exact one
+  std::uint64_t related = 0;   ///< how many of them match only by related forms of the query's words
+  bool total_is_exact = true;  ///< false: both are estimates, because the request did not ask for exact ones
 
   bool operator==(const Results&) const = default;
 };

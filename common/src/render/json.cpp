@@ -47,6 +47,7 @@ void results_as_json(const Results& results, const RenderOptions&, std::ostream&
   json.key("version").number(json_version);
   json.key("query").string(results.query.text);
   json.key("total").number(results.total);
+  json.key("related").number(results.related);
   json.key("total_is_exact").boolean(results.total_is_exact);
   json.key("offset").number(std::uint64_t{results.offset});
   json.key("hits").begin_array();

@@ -56,6 +56,7 @@ void results_as_text(const Results& results, const RenderOptions& options, std::
   LinePrinter printer(options, out);
   for (const auto& hit : results.hits) write_hit(hit, printer);
   printer.line(summary(results));
+  if (results.related > 0) printer.line(grouped(results.related) + " of them by related forms only");
 }
 
 }  // namespace diwan::rendering

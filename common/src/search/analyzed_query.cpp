@@ -9,9 +9,10 @@ namespace diwan::search {
 namespace {
 
 std::vector<QueryWord> words_of(const QueryNode& node) {
+  const bool quoted = node.kind == QueryNode::Kind::phrase;
   std::vector<QueryWord> words;
   for (auto& token : Analyzer().analyze_query(node.text)) {
-    words.push_back({std::move(token.folded), std::move(token.stems), node.exact});
+    words.push_back({std::move(token.folded), std::move(token.stems), node.exact, quoted, {}});
   }
   return words;
 }
@@ -32,6 +33,15 @@ void collect_shown(const Clause& clause, std::vector<const Clause*>& shown) {
   if (clause.occur == QueryNode::Occur::must_not) return;
   if (clause.kind != Clause::Kind::group) shown.push_back(&clause);
   for (const auto& child : clause.children) collect_shown(child, shown);
+}
+
+void collect_expandable(Clause& clause, std::vector<QueryWord*>& words) {
+  if (clause.occur == QueryNode::Occur::must_not) return;
+  if (clause.kind == Clause::Kind::word) {
+    auto& word = clause.words.front();
+    if (!word.exact && !word.quoted) words.push_back(&word);
+  }
+  for (auto& child : clause.children) collect_expandable(child, words);
 }
 
 }  // namespace
@@ -57,6 +67,25 @@ std::vector<const Clause*> shown_clauses(const Clause& root) {
   std::vector<const Clause*> shown;
   collect_shown(root, shown);
   return shown;
+}
+
+std::vector<QueryWord*> expandable_words(Clause& root) {
+  std::vector<QueryWord*> words;
+  collect_expandable(root, words);
+  return words;
+}
+
+std::vector<Clause> alternative_phrases(const Clause& root) {
+  std::vector<Clause> phrases;
+  for (const auto* clause : shown_clauses(root)) {
+    for (const auto& word : clause->words) {
+      for (const auto& alternative : word.alternatives) {
+        if (alternative.size() > 1)
+          phrases.push_back({Clause::Kind::phrase, QueryNode::Occur::should, alternative, {}});
+      }
+    }
+  }
+  return phrases;
 }
 
 }  // namespace diwan::search

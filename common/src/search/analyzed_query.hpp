@@ -12,7 +12,11 @@ namespace diwan::search {
 struct QueryWord {
   std::string folded;
   std::vector<std::string> stems;
-  bool exact = false;  ///< matches by `folded` instead of one of `stems`
+  bool exact = false;   ///< matches by `folded` instead of one of `stems`
+  bool quoted = false;  ///< stood in quotes
+  /// What counts as this word at a lower weight (RankingWeights::alternative): each one or several words, these one
+  /// after the other, by their stems. query_expansion.hpp gives them; exact and quoted words have none.
+  std::vector<std::vector<QueryWord>> alternatives;
 
   bool operator==(const QueryWord&) const = default;
 };
@@ -42,5 +46,12 @@ inline bool is_empty(const Clause& clause) { return clause.kind == Clause::Kind:
 
 /// The words and phrases that an article is shown for: every one but the excluded.
 std::vector<const Clause*> shown_clauses(const Clause& root);
+
+/// The words that may have alternatives: those that merely count or must match, in any form, without quotes and not
+/// part of a phrase.
+std::vector<QueryWord*> expandable_words(Clause& root);
+
+/// The alternatives of several words that the query's shown words have, as phrases of their own.
+std::vector<Clause> alternative_phrases(const Clause& root);
 
 }  // namespace diwan::search

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "search/phrase_source.hpp"
+#include "search/second_stage.hpp"
 #include "store/schema.hpp"
 
 namespace diwan::search {
@@ -13,6 +14,7 @@ using Xapian::Query;
 using Queries = std::vector<Query>;
 
 Query any_of(const Queries& queries) { return Query(Query::OP_OR, queries.begin(), queries.end()); }
+Query best_of(const Queries& queries) { return Query(Query::OP_MAX, queries.begin(), queries.end()); }
 Query all_of(const Queries& queries) { return Query(Query::OP_AND, queries.begin(), queries.end()); }
 
 Query exact_term(const QueryWord& word) { return Query(store::make_term(store::prefix::exact, word.folded)); }
@@ -23,11 +25,32 @@ Query stem_query(const QueryWord& word) {
   return Query(Query::OP_SYNONYM, stems.begin(), stems.end());
 }
 
+Queries stem_queries(const std::vector<QueryWord>& words) {
+  Queries queries;
+  for (const auto& word : words) queries.push_back(stem_query(word));
+  return queries;
+}
+
+Query phrase_set(const std::vector<QueryWord>& words, const store::StateReader& reader) {
+  return Query((new PhraseSource(reader, words))->release());
+}
+
 Query phrase_query(const Clause& clause, const store::StateReader& reader) {
-  Queries weights;
-  for (const auto& word : clause.words) weights.push_back(stem_query(word));
-  auto* source = new PhraseSource(reader, clause.words);
-  return Query(Query::OP_AND_MAYBE, Query(source->release()), any_of(weights));
+  return Query(Query::OP_AND_MAYBE, phrase_set(clause.words, reader), any_of(stem_queries(clause.words)));
+}
+
+/// An alternative stands for one word: of several words the rarest weighs.
+Query alternative_query(const std::vector<QueryWord>& words, const store::StateReader& reader) {
+  if (words.size() == 1) return stem_query(words.front());
+  return Query(Query::OP_AND_MAYBE, phrase_set(words, reader), best_of(stem_queries(words)));
+}
+
+Query word_query(const QueryWord& word, const store::StateReader& reader) {
+  if (word.exact) return Query(Query::OP_AND_MAYBE, Query(0.0, exact_term(word)), stem_query(word));
+  if (word.alternatives.empty()) return stem_query(word);
+  Queries alternatives;
+  for (const auto& each : word.alternatives) alternatives.push_back(alternative_query(each, reader));
+  return best_of({stem_query(word), Query(RankingWeights{}.alternative, best_of(alternatives))});
 }
 
 Query group_query(const Clause& group, const store::StateReader& reader) {
@@ -58,16 +81,12 @@ Query group_query(const Clause& group, const store::StateReader& reader) {
 
 }  // namespace
 
-Query word_query(const QueryWord& word) {
-  return word.exact ? Query(Query::OP_AND_MAYBE, Query(0.0, exact_term(word)), stem_query(word)) : stem_query(word);
-}
-
 Query word_set(const QueryWord& word) { return word.exact ? exact_term(word) : stem_query(word); }
 
 Query clause_query(const Clause& clause, const store::StateReader& reader) {
   switch (clause.kind) {
     case Clause::Kind::word:
-      return word_query(clause.words.front());
+      return word_query(clause.words.front(), reader);
     case Clause::Kind::phrase:
       return phrase_query(clause, reader);
     case Clause::Kind::group:

@@ -11,6 +11,7 @@
 #include "search/first_stage.hpp"
 #include "search/highlighter.hpp"
 #include "search/query_builder.hpp"
+#include "search/query_expansion.hpp"
 #include "search/searcher_impl.hpp"
 #include "search/second_stage.hpp"
 #include "store/schema.hpp"
@@ -68,8 +69,12 @@ std::vector<search::ScoredDocument> ranked(const store::StateReader& reader, con
 class Highlighters {
  public:
   Highlighters(const store::StateReader& reader, const search::Clause& root)
-      : reader_(reader), clauses_(search::shown_clauses(root)) {
+      : reader_(reader), phrases_(search::alternative_phrases(root)), clauses_(search::shown_clauses(root)) {
     for (const auto* clause : clauses_) weights_.push_back(information(reader.database(), *clause));
+    for (const auto& phrase : phrases_) {
+      clauses_.push_back(&phrase);
+      weights_.push_back(search::RankingWeights{}.alternative * information(reader.database(), phrase));
+    }
   }
 
   search::Highlighter& of_shard(std::size_t shard) {
@@ -78,6 +83,7 @@ class Highlighters {
 
  private:
   const store::StateReader& reader_;
+  std::vector<search::Clause> phrases_;
   std::vector<const search::Clause*> clauses_;
   std::vector<double> weights_;
   std::map<std::size_t, search::Highlighter> made_;
@@ -91,17 +97,22 @@ Searcher& Searcher::operator=(Searcher&&) noexcept = default;
 Searcher::~Searcher() = default;
 
 Result<Results> Searcher::search(const Request& request) {
-  const auto root = analyzed(request);
+  auto root = analyzed(request);
   if (!root) return root.error();
   return store::guarded(doing, [&]() -> Result<Results> {
     const auto& reader = impl_->reader;
-    const auto query = search::limited(search::clause_query(*root, reader), request);
+    const auto narrow = search::limited(search::clause_query(*root, reader), request);
+    const bool is_wider = search::expand(*root, reader);
+    const auto query = is_wider ? search::limited(search::clause_query(*root, reader), request) : narrow;
     Results results;
     results.query = request.query;
     results.offset = request.offset;
     const auto documents = ranked(reader, *root, query, request, results.total);
     results.total_is_exact = request.exact_total;
-    if (request.exact_total) results.total = search::exact_count(reader.database(), query);
+    const auto count = request.exact_total ? search::exact_count : search::estimated_count;
+    if (request.exact_total) results.total = count(reader.database(), query);
+    // Without alternatives the query matches nothing that it does not match with them.
+    if (is_wider) results.related = results.total - std::min(results.total, count(reader.database(), narrow));
 
     Highlighters highlighters(reader, *root);
     const auto end = request.offset + std::min(request.limit, documents.size());

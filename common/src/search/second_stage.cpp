@@ -12,7 +12,8 @@ namespace diwan::search {
 namespace {
 
 constexpr std::size_t filter_bits = 4096;
-constexpr double content_word = .5;  // a weight from which on a word has neighbours
+constexpr std::size_t longest_sequence = 32;  // bits of a mask
+constexpr double content_word = .5;           // a weight from which on a word has neighbours
 
 /// What a word weighs before anything is known of the archive.
 double word_weight(std::string_view folded) {
@@ -38,15 +39,24 @@ SecondStage::SecondStage(const store::StateReader& reader, const Clause& root, c
   for (const auto* clause : shown_clauses(root)) {
     for (const auto& word : clause->words) add_word(word);
   }
+  const auto add_to_filter = [&](std::uint32_t hash) {
+    filter_[filter_bit(hash) / 64] |= std::uint64_t{1} << filter_bit(hash) % 64;
+  };
   for (const auto& word : words_) {
     const auto number = static_cast<std::uint32_t>(&word - words_.data());
     const auto set = [&](std::uint32_t hash) {
-      filter_[filter_bit(hash) / 64] |= std::uint64_t{1} << filter_bit(hash) % 64;
+      add_to_filter(hash);
       by_hash_.emplace(hash, number);
     };
     set(word.exact);
     set(word.root);
     for (const auto stem : word.stems) set(stem);
+    for (const auto stem : word.alternatives) set(stem);
+  }
+  for (const auto& sequence : sequences_) {
+    for (const auto& stems : sequence.stems) {
+      for (const auto stem : stems) add_to_filter(stem);
+    }
   }
   before_.resize(words_.size());
   for (std::uint32_t number = 0; number < next_.size(); ++number) {
@@ -72,6 +82,7 @@ void SecondStage::add_word(const QueryWord& word) {
     added.idf = (1 - weights_.form_in_idf) * stem + weights_.form_in_idf * form;
     words_.push_back(std::move(added));
     next_.push_back(index);
+    add_alternatives(word, index);
   }
   if (weight < content_word) return;
   // The content word before this one has it as its neighbour.
@@ -79,6 +90,22 @@ void SecondStage::add_word(const QueryWord& word) {
     if (before == index || words_[before].weight < content_word) continue;
     if (next_[before] == before) next_[before] = index;
     break;
+  }
+}
+
+void SecondStage::add_alternatives(const QueryWord& word, std::uint32_t number) {
+  for (const auto& alternative : word.alternatives) {
+    Sequence sequence{.word = number};
+    for (const auto& each : alternative) {
+      auto& stems = sequence.stems.emplace_back();
+      for (const auto& stem : each.stems) stems.push_back(store::term_hash(stem));
+    }
+    if (alternative.size() == 1) {
+      auto& known = words_[number].alternatives;
+      known.insert(known.end(), sequence.stems.front().begin(), sequence.stems.front().end());
+    } else if (alternative.size() <= longest_sequence) {
+      sequences_.push_back(std::move(sequence));
+    }
   }
 }
 
@@ -97,14 +124,31 @@ std::optional<SecondStage::Match> SecondStage::match(const store::TokenHashes& t
     const double grade = first && stem == 0 ? 1 : weights_.secondary;
     match.stem = std::max(match.stem, static_cast<float>(grade));
   }
+  for (const auto stem : word.alternatives) {
+    if (token.stems[0] != stem && token.stems[1] != stem) continue;
+    match.stem = std::max(match.stem, static_cast<float>(weights_.alternative));
+  }
   const bool matches = match.stem > 0 || match.exact || match.root;
   return matches ? std::optional(match) : std::nullopt;
+}
+
+void SecondStage::find_parts(const store::TokenHashes& token, std::vector<Part>& parts) const {
+  for (std::uint32_t sequence = 0; sequence < sequences_.size(); ++sequence) {
+    const auto& words = sequences_[sequence].stems;
+    for (std::uint32_t index = 0; index < words.size(); ++index) {
+      const auto& stems = words[index];
+      if (std::find_first_of(stems.begin(), stems.end(), token.stems.begin(), token.stems.end()) == stems.end())
+        continue;
+      parts.push_back({sequence, index});
+    }
+  }
 }
 
 std::uint32_t SecondStage::look_at(const store::TextStore& texts, Known& known, store::EntryId entry) const {
   const auto maybe = [&](std::uint32_t hash) { return filter_[filter_bit(hash) / 64] >> filter_bit(hash) % 64 & 1; };
   const auto tokens = texts.tokens(entry);
   std::vector<Match> found;
+  std::vector<Part> parts;
   std::vector<std::uint32_t> candidates;
   for (const auto& token : tokens) {
     candidates.clear();
@@ -117,12 +161,26 @@ std::uint32_t SecondStage::look_at(const store::TextStore& texts, Known& known, 
     for (const auto number : candidates) {
       if (const auto how = match(token, number)) found.push_back(*how);
     }
+    if (!sequences_.empty() && (maybe(token.stems[0]) || maybe(token.stems[1]))) find_parts(token, parts);
   }
   const auto count = static_cast<std::uint32_t>(tokens.size());
-  if (found.empty() && count < Known::first_list) return known.of_entry[entry] = count;
+  if (found.empty() && parts.empty() && count < Known::first_list) return known.of_entry[entry] = count;
   const auto place = static_cast<std::uint32_t>(Known::first_list + known.lists.size());
-  known.lists.push_back({count, std::move(found)});
+  known.lists.push_back({count, std::move(found), std::move(parts)});
   return known.of_entry[entry] = place;
+}
+
+void SecondStage::take(const Part& part, std::size_t position, std::uint32_t weight) {
+  auto& sequence = sequences_[part.sequence];
+  if (sequence.position != position + 1) {
+    sequence.ended_before = sequence.position == position ? sequence.ends : 0;
+    sequence.ends = 0;
+    sequence.position = position + 1;
+  }
+  if (part.index > 0 && (sequence.ended_before >> (part.index - 1) & 1) == 0) return;
+  sequence.ends |= std::uint32_t{1} << part.index;
+  if (part.index + 1 < sequence.stems.size()) return;
+  take(Match{.word = sequence.word, .stem = static_cast<float>(weights_.alternative)}, position, weight);
 }
 
 void SecondStage::take(const Match& match, std::size_t position, std::uint32_t weight) {
@@ -144,6 +202,7 @@ void SecondStage::take(const Match& match, std::size_t position, std::uint32_t w
 
 void SecondStage::tally(const store::TextStore& texts, Known& known, std::span<const std::uint16_t> units,
                         std::uint32_t weight, std::size_t& position) {
+  for (auto& sequence : sequences_) sequence.ends = 0;  // none runs from the title into the text
   for (store::word_stream::Reader reader(units); !reader.done();) {
     const auto entry = reader.next();
     if (entry >= known.of_entry.size()) continue;
@@ -155,6 +214,7 @@ void SecondStage::tally(const store::TextStore& texts, Known& known, std::span<c
     }
     const auto& list = known.lists[place - Known::first_list];
     for (const auto& match : list.matches) take(match, position, weight);
+    for (const auto& part : list.parts) take(part, position, weight);
     position += list.tokens;
   }
 }

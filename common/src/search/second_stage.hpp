@@ -18,10 +18,11 @@ namespace diwan::search {
 
 /// What the second stage weighs by. docs/analysis.md shows what each is worth; all are flat over a wide range.
 struct RankingWeights {
-  double secondary = .3;  ///< a stem that is not the first reading on both sides, against one that is
-  double exact = .5;      ///< the exact form, against the stem
-  double root = .5;       ///< the root-like class, against the stem
-  double stem_k1 = 1.5;   ///< BM25's k1 of stems, exact forms and root-like classes
+  double secondary = .3;    ///< a stem that is not the first reading on both sides, against one that is
+  double alternative = .3;  ///< an alternative of a query word, against the word; in the first stage too
+  double exact = .5;        ///< the exact form, against the stem
+  double root = .5;         ///< the root-like class, against the stem
+  double stem_k1 = 1.5;     ///< BM25's k1 of stems, exact forms and root-like classes
   double exact_k1 = .6;
   double root_k1 = .8;
   double b = .7;            ///< BM25's b of all three
@@ -52,6 +53,7 @@ class SecondStage {
   struct Word {
     std::uint32_t exact = 0;
     std::vector<std::uint32_t> stems;
+    std::vector<std::uint32_t> alternatives;  // stems of those that are one word
     std::uint32_t root = 0;
     double weight = 0;  // by grammar and repetition
     double idf = 0;
@@ -59,9 +61,22 @@ class SecondStage {
   /// How a form of the lexicon is a word of the query.
   struct Match {
     std::uint32_t word = 0;
-    float stem = 0;  // 0, RankingWeights::secondary or 1
+    float stem = 0;  // 0, RankingWeights::secondary or alternative, or 1
     bool exact = false;
     bool root = false;
+  };
+  /// An alternative of several words. Bit n of a mask: its words up to n stand one after the other and end there.
+  struct Sequence {
+    std::uint32_t word = 0;
+    std::vector<std::vector<std::uint32_t>> stems;  // of each of its words
+    std::size_t position = 0;                       // where `ends` holds, + 1
+    std::uint32_t ends = 0;
+    std::uint32_t ended_before = 0;  // the same at the position before
+  };
+  /// How a form is a word of a sequence.
+  struct Part {
+    std::uint32_t sequence = 0;
+    std::uint32_t index = 0;
   };
   /// What one text has of a word.
   struct Tally {
@@ -81,23 +96,28 @@ class SecondStage {
     struct List {
       std::uint32_t tokens = 0;
       std::vector<Match> matches;
+      std::vector<Part> parts;
     };
     std::vector<std::uint32_t> of_entry;
     std::vector<List> lists;
   };
 
   void add_word(const QueryWord& word);
+  void add_alternatives(const QueryWord& word, std::uint32_t number);
   std::optional<Match> match(const store::TokenHashes& token, std::uint32_t number) const;
   double inverse_frequency(const std::string& term) const;
   std::uint32_t look_at(const store::TextStore& texts, Known& known, store::EntryId entry) const;
   void tally(const store::TextStore& texts, Known& known, std::span<const std::uint16_t> units, std::uint32_t weight,
              std::size_t& position);
+  void find_parts(const store::TokenHashes& token, std::vector<Part>& parts) const;
+  void take(const Part& part, std::size_t position, std::uint32_t weight);
   void take(const Match& match, std::size_t position, std::uint32_t weight);
   double score(double norm) const;
 
   const store::StateReader& reader_;
   RankingWeights weights_;
   std::vector<Word> words_;
+  std::vector<Sequence> sequences_;
   std::vector<std::uint32_t> next_;  // of each word, the next content word of the query; itself where there is none
   std::vector<std::vector<std::uint32_t>> before_;                 // of each word, those that have it as their next
   std::unordered_map<std::uint32_t, std::uint32_t> by_form_;       // exact form's hash to word

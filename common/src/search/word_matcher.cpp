@@ -9,10 +9,17 @@
 namespace diwan::search {
 namespace {
 
-bool is(const analysis::AnalyzedWord& found, const QueryWord& asked) {
-  if (asked.exact) return found.folded == asked.folded;
+bool share_stem(const analysis::AnalyzedWord& found, const QueryWord& asked) {
   return std::find_first_of(found.stems.begin(), found.stems.end(), asked.stems.begin(), asked.stems.end()) !=
          found.stems.end();
+}
+
+bool is(const analysis::AnalyzedWord& found, const QueryWord& asked) {
+  if (asked.exact) return found.folded == asked.folded;
+  return share_stem(found, asked) ||
+         std::any_of(asked.alternatives.begin(), asked.alternatives.end(), [&](const auto& alternative) {
+           return alternative.size() == 1 && share_stem(found, alternative.front());
+         });
 }
 
 }  // namespace
@@ -21,10 +28,16 @@ WordMatcher::WordMatcher(const store::TextStore& texts, std::vector<const QueryW
     : texts_(texts), words_(std::move(words)), known_(texts.entry_count() + 1, unknown) {
   for (std::uint32_t number = 0; number < words_.size(); ++number) {
     const auto& word = *words_[number];
+    const auto add_stems = [&](const QueryWord& each) {
+      for (const auto& stem : each.stems) by_stem_.emplace(store::term_hash(stem), number);
+    };
     if (word.exact) {
       by_exact_.emplace(store::term_hash(word.folded), number);
-    } else {
-      for (const auto& stem : word.stems) by_stem_.emplace(store::term_hash(stem), number);
+      continue;
+    }
+    add_stems(word);
+    for (const auto& alternative : word.alternatives) {
+      if (alternative.size() == 1) add_stems(alternative.front());
     }
   }
 }

@@ -13,8 +13,9 @@
 
 namespace diwan::search {
 
-/// Tells which of a list of query words a form of the lexicon is. Each form is looked at once: hashes first, and where
-/// they agree, the strings. For one text store, one query and one thread; keeps references to both.
+/// Tells which of a list of query words, or their alternatives of one word, a form of the lexicon is. Each form is
+/// looked at once: hashes first, and where they agree, the strings. For one text store, one query and one thread; keeps
+/// references to both.
 class WordMatcher {
  public:
   /// A token of a form and a query word that it is.

@@ -79,6 +79,7 @@ TEST_CASE("an answer reads back value by value") {
   CHECK(answer["version"] == 1);
   CHECK(answer["query"] == results.query.text);
   CHECK(answer["total"] == 1234);
+  CHECK(answer["related"] == 56);
   CHECK(answer["total_is_exact"] == false);
   CHECK(answer["offset"] == 9);
   REQUIRE(answer["hits"].size() == results.hits.size());

@@ -34,6 +34,7 @@ Results results() {
   results.query = parse_query("قوات قتالية - \"جلسة");
   results.offset = 9;
   results.total = 1234;
+  results.related = 56;
   results.total_is_exact = false;
 
   Hit marked;

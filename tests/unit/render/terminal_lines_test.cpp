@@ -264,4 +264,15 @@ TEST_CASE("the last line counts the hits") {
   }
 }
 
+TEST_CASE("hits by related forms are counted apart") {
+  Results results;
+  results.total = 29956;
+  results.related = 1200;
+  results.hits.resize(1);
+  const auto lines = lines_of(sample::rendered(results, {}));
+  REQUIRE(lines.size() > 2);
+  CHECK(lines[lines.size() - 2] == "29,956 hits, showing 1");
+  CHECK(lines.back() == "1,200 of them by related forms only");
+}
+
 }  // namespace diwan
