@@ -145,7 +145,7 @@ class Search {
   void add_entries(std::uint32_t node, std::uint16_t rule, std::size_t at, std::size_t lost_end) {
     for (auto entry = nodes_[node].first_entry; entry < nodes_[node + 1].first_entry; ++entry) {
       const auto& found = entries_[entry];
-      if (!allows(found.word_class, rule)) continue;
+      if (!allows(found.word_class, rule, prefix_)) continue;
       DictionaryReading reading;
       reading.headword = spelled({headword_.data(), depth_});
       reading.stem = found.verb != 0 ? lemma(found.lemma) : reading.headword;
@@ -155,18 +155,35 @@ class Search {
       reading.lost_front = lost_front_;
       reading.lost_end = lost_end;
       reading.verb = found.verb != 0;
+      reading.takes_sound_plural = sound_plural_ && allows(found.word_class, *sound_plural_, 0);
       readings_.push_back(std::move(reading));
     }
   }
 
-  bool allows(std::uint16_t word_class, std::uint16_t rule) const {
+  /// The number of the rule that adds an ending and takes nothing off.
+  std::optional<std::uint16_t> rule_that_adds(std::string_view ending) const {
+    const auto word = coded(ending);
+    if (!word) return std::nullopt;
+    format::ShortWord added = 0;
+    for (const Letter letter : Letters(*word)) added = added << format::letter_bits | letter;
+    const auto all = suffixes_.first(suffixes_.size() - 1);
+    const auto found = std::lower_bound(all.begin(), all.end(), added,
+                                        [](const format::SuffixRow& row, auto value) { return row.added < value; });
+    if (found == all.end() || found->added != added) return std::nullopt;
+    for (auto rule = found->first_rule; rule < (found + 1)->first_rule; ++rule) {
+      if (rules_[rule] == 0) return static_cast<std::uint16_t>(rule);
+    }
+    return std::nullopt;
+  }
+
+  bool allows(std::uint16_t word_class, std::uint16_t rule, std::size_t prefix) const {
     const auto rules =
         class_rules_.subspan(class_starts_[word_class], class_starts_[word_class + 1U] - class_starts_[word_class]);
     const auto found = std::lower_bound(rules.begin(), rules.end(), rule,
                                         [](const format::ClassRule& row, auto value) { return row.rule < value; });
     if (found == rules.end() || found->rule != rule) return false;
     const auto& set = prefix_sets_[found->prefix_set];
-    return (set.bits[prefix_ / 64] >> prefix_ % 64 & 1) != 0;
+    return (set.bits[prefix / 64] >> prefix % 64 & 1) != 0;
   }
 
   const CodedWord& word_;
@@ -177,6 +194,7 @@ class Search {
   std::span<const std::uint32_t> class_starts_ = section<std::uint32_t>(format::class_starts);
   std::span<const format::ClassRule> class_rules_ = section<format::ClassRule>(format::class_rules);
   std::span<const format::PrefixSet> prefix_sets_ = section<format::PrefixSet>(format::prefix_sets);
+  std::optional<std::uint16_t> sound_plural_ = rule_that_adds("ون");
   std::array<std::size_t, word_limit + 1> suffix_at_;
   std::array<Letter, word_limit + 2 * format::short_word_limit> headword_{};
   std::size_t depth_ = 0;  // of headword_

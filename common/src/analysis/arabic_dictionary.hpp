@@ -19,6 +19,7 @@ struct DictionaryReading {
   std::size_t lost_front = 0;  ///< letters of the headword that the prefix took: «للجنة» is لل and لجنة
   std::size_t lost_end = 0;    ///< letters of the headword that the suffix took: «قوات» is قو, ات
   bool verb = false;
+  bool takes_sound_plural = false;  ///< the headword has a plural with ون
 
   bool operator==(const DictionaryReading&) const = default;
 };

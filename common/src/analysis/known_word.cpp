@@ -10,6 +10,7 @@ namespace {
 constexpr std::string_view question = "ا";  // أ, folded
 constexpr std::string_view article = "ال";
 constexpr std::string_view lam = "ل";
+constexpr std::string_view ta_marbuta = "ه";  // ة, folded
 constexpr std::string_view lam_of_article = "لل";
 
 using Readings = std::vector<DictionaryReading>;
@@ -24,10 +25,12 @@ bool is_headword_as_it_stands(const DictionaryReading& reading) {
   return reading.prefix.empty() && is_as_it_stands(reading);
 }
 
-/// Guard 2: the same letters behind, but `longer` counts the clitics of `shorter` to the headword.
+/// Guard 2: the same letters behind, but `longer` counts the clitics of `shorter` to the headword; or what stands
+/// behind the clitics of `longer` is a headword, from which `shorter` takes more of them.
 bool is_same_with_clitic(const DictionaryReading& longer, const DictionaryReading& shorter) {
-  return longer.prefix.size() < shorter.prefix.size() && longer.suffix == shorter.suffix &&
-         longer.lost_end == shorter.lost_end && longer.lost_front == 0 && shorter.lost_front == 0 &&
+  if (longer.prefix.size() >= shorter.prefix.size() || longer.lost_front != 0) return false;
+  if (is_as_it_stands(longer) && !longer.verb && shorter.prefix.starts_with(longer.prefix)) return true;
+  return longer.suffix == shorter.suffix && longer.lost_end == shorter.lost_end && shorter.lost_front == 0 &&
          longer.prefix + longer.headword == shorter.prefix + shorter.headword;
 }
 
@@ -49,7 +52,9 @@ enum class Plainness {
 
 Plainness plainness(const DictionaryReading& reading) {
   if (!is_as_it_stands(reading)) {
-    const bool whole = reading.lost_end == 0 && (reading.prefix.empty() || has_article(reading.prefix));
+    // ة before an ending is no loss: قوات is قوة.
+    const std::size_t no_loss = reading.headword.ends_with(ta_marbuta) ? 1 : 0;
+    const bool whole = reading.lost_end <= no_loss && (reading.prefix.empty() || has_article(reading.prefix));
     return whole && !reading.verb ? Plainness::noun_with_ending : Plainness::with_affixes;
   }
   if (reading.verb) return reading.prefix.empty() ? Plainness::verb : Plainness::with_affixes;
@@ -67,6 +72,17 @@ bool is_far_fetched_verb(const DictionaryReading& reading, const Readings& all) 
     plain_noun = true;
   }
   return plain_noun;
+}
+
+/// An adjective of relation (nisba) is a word of its own, although the dictionary makes it of its noun: دفاعية is
+/// دفاعي, not دفاع. Behind what takes ون a bare ي is the plural in a genitive: مسؤولي is مسؤول.
+void keep_nisba(DictionaryReading& reading) {
+  constexpr std::string_view ya = "ي", dual = "ين";
+  if (reading.verb || !reading.suffix.starts_with(ya) || reading.suffix == dual) return;
+  if (reading.suffix == ya && reading.takes_sound_plural) return;
+  auto base = std::string_view(reading.headword);
+  base.remove_suffix(reading.lost_end * ya.size());
+  reading.stem = std::string(base).append(ya);
 }
 
 bool is_refused(const DictionaryReading& reading, const Readings& all) {
@@ -87,13 +103,18 @@ Readings known_word_readings(std::string_view key) {
   Readings kept;
   kept.reserve(all.size());
   for (const auto& reading : all) {
-    if (!is_refused(reading, all)) kept.push_back(reading);
+    if (is_refused(reading, all)) continue;
+    kept.push_back(reading);
+    keep_nisba(kept.back());
   }
   const auto rank = [](const DictionaryReading& reading) {
     return std::tuple<Plainness, std::size_t, std::size_t, bool, const std::string&>(
         plainness(reading), ~reading.stem.size(), ~reading.kept, reading.verb, reading.stem);
   };
   std::stable_sort(kept.begin(), kept.end(), [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
+  if (!kept.empty() && plainness(kept.front()) < Plainness::with_affixes) {
+    std::erase_if(kept, [](const auto& reading) { return plainness(reading) == Plainness::with_affixes; });
+  }
   return kept;
 }
 

@@ -108,6 +108,15 @@ Readings clitic_and_known(const Clitic& clitic, std::string_view word) {
   return {};
 }
 
+/// Rule 3 for و or ف before another clitic: what it stands before is on trial, since few names begin with وب or ول.
+Readings two_clitics(const Clitic& clitic, std::string_view word) {
+  const auto rest = word.substr(clitic.letter.size());
+  if (!clitic.before_verbs || clitic_of(rest) == nullptr || letters_in(rest) < shortest_on_trial) return {};
+  auto readings = unknown_word_readings(rest);
+  for (auto& reading : readings) reading.prefix = joined(clitic.letter, reading.prefix);
+  return readings;
+}
+
 }  // namespace
 
 Readings unknown_word_readings(std::string_view key) {
@@ -120,6 +129,7 @@ Readings unknown_word_readings(std::string_view key) {
   const auto* clitic = clitic_of(key);
   if (clitic == nullptr) return without_ending(key);
   if (auto readings = clitic_and_known(*clitic, key); !readings.empty()) return readings;
+  if (auto readings = two_clitics(*clitic, key); !readings.empty()) return readings;
   auto readings = without_ending(key);
   if (letters_in(key) < shortest_on_trial) return readings;
   auto shorter = rest_readings(clitic->letter, key.substr(clitic->letter.size()), "clitic on trial");

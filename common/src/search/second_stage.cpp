@@ -187,7 +187,7 @@ void SecondStage::take(const Match& match, std::size_t position, std::uint32_t w
   auto& tally = tallies_[match.word];
   if (match.exact) tally.exact += weight;
   if (match.root) tally.root += weight;
-  if (match.stem == 0) return;
+  if (match.stem == 0 && !match.root) return;
   tally.stem += match.stem * static_cast<double>(weight);
   if (tally.first == 0) tally.first = position + 1;
   tally.last = position + 1;

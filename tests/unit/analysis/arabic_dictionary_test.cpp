@@ -63,7 +63,7 @@ TEST_CASE("words that the dictionary cannot know have no reading") {
   };
   const Row rows[] = {
       {"", "empty"},
-      {"داعش", "a new name"},
+      {"زقنبوطش", "a name that nobody has"},
       {"وزيرززز", "letters behind the word"},
       {"پاكستان", "a letter that Arabic lacks"},
       {"abc", "Latin"},

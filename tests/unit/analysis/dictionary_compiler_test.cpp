@@ -28,6 +28,10 @@ class Files {
   Files& operator=(const Files&) = delete;
 
   Result<HunspellFiles> read() const { return read_hunspell(folder_ / "ar.aff", folder_ / "ar.dic"); }
+  std::filesystem::path write(const std::string& name, const std::string& text) const {
+    std::ofstream(folder_ / name) << text;
+    return folder_ / name;
+  }
 
  private:
   std::filesystem::path folder_ =
@@ -133,6 +137,24 @@ TEST_CASE("the same files give the same bytes, others do not") {
   auto fewer = *read;
   fewer.entries.pop_back();
   CHECK(*compile(fewer) != *once);
+}
+
+TEST_CASE("listed names take the affixes of names that the dictionary has") {
+  const Files files(affixes, "2\nلبنان/2\nعراق/3\n");
+  auto read = files.read();
+  REQUIRE(read);
+  const auto list = files.write("names", "# heading\n\nغوتيريش\nالفلوجة\n");
+  REQUIRE(add_names(*read, list));
+  REQUIRE(read->entries.size() == 4);
+  CHECK(read->entries[2].word == U"غوتيريش");
+  CHECK(read->entries[2].flag_set == read->entries[0].flag_set);
+  CHECK(read->entries[3].word == U"فلوجة");
+  CHECK(read->entries[3].flag_set == read->entries[1].flag_set);
+
+  const auto two_words = add_names(*read, files.write("names", "غوتيريش\nأبو ظبي\n"));
+  REQUIRE_FALSE(two_words);
+  CHECK(two_words.error().message.ends_with("names:2: not one Arabic word"));
+  CHECK_FALSE(add_names(*read, list.parent_path() / "missing"));
 }
 
 }  // namespace diwan::dictionary_compiler

@@ -37,22 +37,6 @@ std::optional<std::uint32_t> number(std::string_view text) {
   return value;
 }
 
-/// The letters of a word without the marks that the dictionary ignores, nor what shows nothing.
-std::u32string letters_of(std::string_view text) {
-  std::u32string letters;
-  for (std::size_t i = 0; i < text.size();) {
-    const char32_t c = text::next_code_point(text, i);
-    const bool shown = text::word_class(c) != text::WordClass::mark && !text::is_ignorable(c) && c != U'\u0640';
-    if (shown) letters += c;
-  }
-  return letters;
-}
-
-bool is_arabic(const std::u32string& word) {
-  return !word.empty() && std::all_of(word.begin(), word.end(),
-                                      [](char32_t c) { return text::word_class(c) == text::WordClass::arabic; });
-}
-
 std::vector<LetterSet> condition_of(std::string_view text) {
   std::vector<LetterSet> condition;
   if (text == ".") return condition;
@@ -190,6 +174,21 @@ class Reader {
 };
 
 }  // namespace
+
+std::u32string letters_of(std::string_view text) {
+  std::u32string letters;
+  for (std::size_t i = 0; i < text.size();) {
+    const char32_t c = text::next_code_point(text, i);
+    const bool shown = text::word_class(c) != text::WordClass::mark && !text::is_ignorable(c) && c != U'\u0640';
+    if (shown) letters += c;
+  }
+  return letters;
+}
+
+bool is_arabic(const std::u32string& word) {
+  return !word.empty() && std::all_of(word.begin(), word.end(),
+                                      [](char32_t c) { return text::word_class(c) == text::WordClass::arabic; });
+}
 
 Result<HunspellFiles> read_hunspell(const std::filesystem::path& affixes, const std::filesystem::path& words) {
   return Reader().read(affixes, words);

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace diwan::dictionary_compiler {
@@ -44,6 +45,14 @@ struct HunspellFiles {
   std::vector<std::vector<Flag>> flag_sets;  ///< set 0 is empty
   std::vector<DictionaryEntry> entries;
 };
+
+/// The letters of a word without the marks that the dictionary ignores, nor what shows nothing.
+std::u32string letters_of(std::string_view text);
+bool is_arabic(const std::u32string& word);
+
+/// Adds the names of a list, one a line, `#` before comments: each takes the affixes of a name that the dictionary has,
+/// one with the article in front those of a name that stands with and without it. Fails with path and line.
+Result<void> add_names(HunspellFiles& files, const std::filesystem::path& names);
 
 /// Fails with path and line on what it does not understand.
 Result<HunspellFiles> read_hunspell(const std::filesystem::path& affixes, const std::filesystem::path& words);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-// dictionary_compiler AFFIXES WORDS OUTPUT: compiles a hunspell dictionary into the table that the library carries.
-// Part of the build; never installed.
+// dictionary_compiler AFFIXES WORDS NAMES OUTPUT: compiles a hunspell dictionary and a list of names into the table
+// that the library carries. Part of the build; never installed.
 #include <fstream>
 #include <iostream>
 
@@ -17,13 +17,16 @@ int fail(const std::string& message) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 4) return fail("usage: dictionary_compiler AFFIXES WORDS OUTPUT");
-  const auto files = diwan::dictionary_compiler::read_hunspell(argv[1], argv[2]);
+  if (argc != 5) return fail("usage: dictionary_compiler AFFIXES WORDS NAMES OUTPUT");
+  auto files = diwan::dictionary_compiler::read_hunspell(argv[1], argv[2]);
   if (!files) return fail(files.error().message);
+  if (const auto added = diwan::dictionary_compiler::add_names(*files, argv[3]); !added) {
+    return fail(added.error().message);
+  }
   const auto compiled = diwan::dictionary_compiler::compile(*files);
   if (!compiled) return fail(compiled.error().message);
-  std::ofstream output(argv[3], std::ios::binary);
+  std::ofstream output(argv[4], std::ios::binary);
   output << *compiled << std::flush;
-  if (!output) return fail(std::string("cannot write ") + argv[3]);
+  if (!output) return fail(std::string("cannot write ") + argv[4]);
   return 0;
 }
