@@ -6,7 +6,7 @@
 #include <optional>
 
 #include "analysis/arabic_dictionary.hpp"
-#include "analysis/root_class.hpp"
+#include "analysis/known_word.hpp"
 #include "text/utf8.hpp"
 
 namespace diwan::analysis {
@@ -152,10 +152,12 @@ constexpr PatternPair verbal_nouns[] = {
     {U"ا123", U"ا12ي3"},
 };
 
-/// What a word of any letters and one with an ending are to each other.
-constexpr std::string_view endings[] = {"ه", "ي", "يه"};
-constexpr std::string_view ta_marbuta = "ه", nisba = "ي";
-constexpr std::size_t shortest_base = 3;
+/// What parts a word of any letters from its relatives: feminine, nisba and what is named by it, plurals that are
+/// headwords.
+constexpr std::string_view endings[] = {"ه", "ي", "يه", "ات", "وات"};
+constexpr std::size_t shortest_base = 2;
+constexpr std::size_t shortest_stem = 2;
+constexpr std::string_view nisba = "ي";
 constexpr std::size_t answers = 12;
 
 using Root = std::array<char32_t, 5>;  // by digit; 0 where none is bound
@@ -190,12 +192,20 @@ class Answers {
   explicit Answers(std::string_view stem) : stem_(stem) {}
 
   void add(std::string candidate) {
-    if (candidate == stem_ || found_.size() == answers || !arabic_dictionary::is_headword(candidate)) return;
-    if (std::find(found_.begin(), found_.end(), candidate) == found_.end()) found_.push_back(std::move(candidate));
+    if (candidate == stem_ || found_.size() == answers) return;
+    if (std::find(found_.begin(), found_.end(), candidate) != found_.end()) return;
+    if (arabic_dictionary::is_headword(candidate) || is_stem(candidate)) found_.push_back(std::move(candidate));
   }
   std::vector<std::string> take() && { return std::move(found_); }
 
  private:
+  /// A nisba need not be a headword.
+  static bool is_stem(std::string_view candidate) {
+    if (!candidate.ends_with(nisba)) return false;
+    const auto readings = known_word_readings(candidate);
+    return !readings.empty() && readings.front().stem == candidate;
+  }
+
   std::string_view stem_;
   std::vector<std::string> found_;
 };
@@ -218,13 +228,14 @@ void add_by_endings(std::string_view stem, Answers& found) {
     const auto base = stem.substr(0, stem.size() - ending.size());
     if (letters_in(base) < shortest_base) continue;
     found.add(std::string(base));
-    for (const auto other : {ta_marbuta, nisba}) found.add(std::string(base).append(other));
+    for (const auto other : endings) found.add(std::string(base).append(other));
   }
 }
 
 }  // namespace
 
 std::vector<std::string> related_stems(std::string_view stem) {
+  if (letters_in(stem) < shortest_stem) return {};
   Answers found(stem);
   std::u32string word;
   for (std::size_t i = 0; i < stem.size();) word += text::next_code_point(stem, i);
