@@ -19,7 +19,7 @@ LAYERS = {
     "query": {"core", "text"},
     "render": {"core", "text", "json"},
     "cli": {"core", "text", "posix", "boost"},
-    "store": {"core", "text", "analysis", "ingest", "query", "render", "posix", "json", "xapian", "xxhash"},
+    "store": {"core", "text", "analysis", "ingest", "query", "render", "posix", "json", "xapian", "xxhash", "libdeflate"},
     "index": {"core", "text", "analysis", "ingest", "query", "render", "store", "posix", "json", "xapian", "xxhash"},
     "search": {"core", "text", "analysis", "ingest", "query", "render", "store", "posix", "json", "xapian", "xxhash"},
 }
@@ -51,11 +51,12 @@ OUTSIDE = {
     "zlib": r"zlib\.h",
     "stemmer": r"libstemmer\.h",
     "xxhash": r"xxhash\.h",
+    "libdeflate": r"libdeflate\.h",
     "posix": r"(sys/\w+|unistd|fcntl|dirent|poll|spawn|termios)\.h",
     "std": r"[a-z_]+",
 }
 
-LEAKS = re.compile(r"/(unicode|xapian|boost|nlohmann)/|/(xapian|gumbo|zlib|libstemmer|xxhash)\.h")
+LEAKS = re.compile(r"/(unicode|xapian|boost|nlohmann)/|/(xapian|gumbo|zlib|libstemmer|xxhash|libdeflate)\.h")
 
 LONGEST_FILE = 400
 SOURCE_ENDINGS = (".cpp", ".hpp", ".h", ".c", ".S", ".py", ".sh", ".cmake")

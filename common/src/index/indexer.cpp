@@ -22,6 +22,7 @@ struct Indexer::Impl {
   store::WriteLock lock;
   std::optional<store::Shard> current;      // the published state, or none yet
   std::optional<store::StateBuilder> next;  // begun with the first change
+  index::TermCounter terms;                 // of the texts of `next`
   std::unordered_set<std::string> seen;     // identity terms of this run
   std::uint64_t size = 0;
 
@@ -45,6 +46,7 @@ struct Indexer::Impl {
       auto started = store::StateBuilder::start(folder, current ? &*current : nullptr);
       if (!started) return std::move(started).error();
       next = *std::move(started);
+      terms = {};
     }
     return &*next;
   }
@@ -73,10 +75,9 @@ struct Indexer::Impl {
     if (!title) return title.error();
     const auto text = texts.encode(article.text, language);
     if (!text) return text.error();
-    index::TermCounter terms(texts);
     terms.add(*title, store::title_weight);
     terms.add(*text, 1);
-    return (*building)->add(article, *title, *text, terms.take());
+    return (*building)->add(article, *title, *text, terms.take(texts));
   }
 };
 

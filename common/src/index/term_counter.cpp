@@ -1,27 +1,45 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "index/term_counter.hpp"
 
-#include "store/schema.hpp"
+#include <cstddef>
 
 namespace diwan::index {
+namespace {
 
-void TermCounter::add(const store::EncodedText& text, std::uint32_t weight) {
-  for (const auto id : text.words) counts_[id] += weight;
+/// The element of a number, in a vector that grows with the numbers.
+std::uint32_t& at(std::vector<std::uint32_t>& values, std::size_t number) {
+  if (number >= values.size()) values.resize(number + number / 2 + 1);
+  return values[number];
 }
 
-std::vector<store::NewDocument::Term> TermCounter::take() {
-  // Several forms share a stem, so their counts are gathered by term before they become a list.
-  std::unordered_map<std::string, std::uint32_t> terms;
-  for (const auto& [id, count] : counts_) {
-    for (const auto& word : texts_.analyzed(id)) {
-      terms.try_emplace(store::make_term(store::prefix::exact, word.folded), 0);
-      for (const auto& stem : word.stems) terms[store::make_term(store::prefix::stem, stem)] += count;
+}  // namespace
+
+void TermCounter::add(const store::EncodedText& text, std::uint32_t weight) {
+  for (const auto id : text.words) {
+    auto& count = at(entry_counts_, id);
+    if (count == 0) entries_.push_back(id);
+    count += weight;
+  }
+}
+
+std::vector<store::NewDocument::Word> TermCounter::take(store::TextWriter& texts) {
+  // Several forms share a stem, so their counts are gathered by term.
+  std::vector<store::NewDocument::Word> list;
+  list.reserve(entries_.size() * 3);
+  for (const auto id : entries_) {
+    const auto count = entry_counts_[id];
+    entry_counts_[id] = 0;
+    for (const auto& term : texts.terms_of(id)) {
+      auto& place = at(term_places_, term.term);
+      if (place == 0) {
+        list.push_back({term.term, 0});
+        place = static_cast<std::uint32_t>(list.size());
+      }
+      if (term.is_stem) list[place - 1].wdf += count;
     }
   }
-  counts_.clear();
-  std::vector<store::NewDocument::Term> list;
-  list.reserve(terms.size());
-  for (auto& [name, wdf] : terms) list.push_back({name, wdf});
+  for (const auto& word : list) term_places_[word.term] = 0;
+  entries_.clear();
   return list;
 }
 

@@ -2,8 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "store/document_writer.hpp"
@@ -11,17 +9,19 @@
 
 namespace diwan::index {
 
-/// The terms of one article's words: its stems with their counts, and its exact forms. Used for one article.
+/// The terms of one article's words after the other: its stems with their counts, and its exact forms. Used for one
+/// text writer.
 class TermCounter {
  public:
-  explicit TermCounter(store::TextWriter& texts) : texts_(texts) {}
-
   void add(const store::EncodedText& text, std::uint32_t weight);
-  std::vector<store::NewDocument::Term> take();
+  /// The terms of what was added since the last call, each once, in the order in which they first came.
+  std::vector<store::NewDocument::Word> take(store::TextWriter& texts);
 
  private:
-  store::TextWriter& texts_;
-  std::unordered_map<store::EntryId, std::uint32_t> counts_;
+  // By number, 0 where the article at hand has none; what it has is listed beside.
+  std::vector<std::uint32_t> entry_counts_;
+  std::vector<store::EntryId> entries_;
+  std::vector<std::uint32_t> term_places_;  // in the list that is being made, from 1
 };
 
 }  // namespace diwan::index

@@ -11,18 +11,26 @@
 #include <utility>
 #include <vector>
 
+#include "store/string_pool.hpp"
+
 namespace diwan::store {
 
-/// A document as it goes into a database. A plain value.
+/// A document as it goes into a database. A plain value. No term comes twice, and none of `terms` is one that the pool
+/// has.
 struct NewDocument {
   struct Term {
     std::string name;
     std::uint32_t wdf = 0;
   };
+  struct Word {
+    StringPool::Id term = 0;  ///< of the pool that the writer was made with
+    std::uint32_t wdf = 0;
+  };
 
   std::string data;
-  std::vector<Term> terms;  ///< names are unique
-  std::vector<std::pair<std::uint32_t, std::string>> values;
+  std::vector<Term> terms;
+  std::vector<Word> words;
+  std::vector<std::pair<std::uint32_t, std::string>> values;  ///< by slot
 };
 
 /// Writes the database of a state; one implementation for each way to write. One thread at a time.
@@ -34,15 +42,20 @@ class DocumentWriter {
   virtual Result<std::uint32_t> add(const NewDocument& document) = 0;
   virtual Result<void> remove(std::uint32_t document) = 0;
   virtual Result<void> set_metadata(std::string_view key, std::string_view value) = 0;
-  /// Completes and syncs the database; nothing may be called after it.
+  /// Completes and syncs the database, which then stands in the folder; nothing may be called after it.
   virtual Result<void> finish() = 0;
 };
 
-/// A writer by Xapian's public API. `from`: an existing database that is copied first, or empty for a new one.
-/// Until `finish`, everything stands in `building`; then a new database is compacted into `folder`, a copy is renamed
-/// to it. Neither may exist before.
-Result<std::unique_ptr<DocumentWriter>> make_xapian_writer(const std::filesystem::path& folder,
-                                                           const std::filesystem::path& building,
-                                                           const std::filesystem::path& from);
+/// Where a database is written. `folder` and `building` must not exist before: until `finish`, everything stands in
+/// `building`; then the database comes to stand in `folder`. A plain value.
+struct WriterPlace {
+  std::filesystem::path folder;
+  std::filesystem::path building;
+};
+
+/// A writer by Xapian's public API. `from`: an existing database that is copied first, or empty for a new one, which
+/// `finish` compacts. `words` must outlive it.
+Result<std::unique_ptr<DocumentWriter>> make_xapian_writer(const WriterPlace& place, const std::filesystem::path& from,
+                                                           const StringPool& words);
 
 }  // namespace diwan::store

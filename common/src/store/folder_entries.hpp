@@ -17,6 +17,8 @@ inline constexpr std::string_view lock = "lock";
 inline constexpr std::string_view state = "state-";
 inline constexpr std::string_view text = "text-";
 inline constexpr std::string_view building = ".building";
+inline constexpr std::string_view spool =
+    "spool";  ///< in a state that is being written, where there are no files without a name
 }  // namespace entries
 
 bool is_state_name(std::string_view name);       ///< state-N

@@ -7,6 +7,7 @@
 #include <system_error>
 
 #include "core/field_table.hpp"
+#include "store/bulk_writer.hpp"
 #include "store/document_data.hpp"
 #include "store/folder_entries.hpp"
 #include "store/schema.hpp"
@@ -39,7 +40,7 @@ Result<StateBuilder> StateBuilder::start(const IndexFolder& folder, const Shard*
   auto texts = TextWriter::open(folder.path() / builder.text_store_, extent);
   if (!texts) return std::move(texts).error();
   builder.texts_ = *std::move(texts);
-  auto documents = make_xapian_writer(state, building, from);
+  auto documents = make_document_writer({state, building}, from, builder.texts_->terms());
   if (!documents) return std::move(documents).error();
   builder.documents_ = *std::move(documents);
   return builder;
@@ -55,9 +56,9 @@ StateBuilder::~StateBuilder() {
 }
 
 Result<void> StateBuilder::add(const Article& article, const EncodedText& title, const EncodedText& text,
-                               std::vector<NewDocument::Term> terms) {
+                               std::vector<NewDocument::Word> words) {
   NewDocument document;
-  document.terms = std::move(terms);
+  document.words = std::move(words);
   const auto& identity = article.identity;
   document.terms.push_back({identity_term(identity), 0});
   document.terms.push_back({make_term(prefix::id, identity.id), 0});

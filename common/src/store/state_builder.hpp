@@ -33,9 +33,9 @@ class StateBuilder {
 
   TextWriter& texts() { return *texts_; }
 
-  /// Adds an article whose texts were encoded by `texts()`; `terms` are those of its words.
+  /// Adds an article whose texts were encoded by `texts()`; `words` are their terms.
   Result<void> add(const Article& article, const EncodedText& title, const EncodedText& text,
-                   std::vector<NewDocument::Term> terms);
+                   std::vector<NewDocument::Word> words);
   Result<void> remove(std::uint32_t document);
 
   /// Completes the state, syncs everything it needs, makes it the current one and removes what nobody needs any more.

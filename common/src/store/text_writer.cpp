@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "store/text_writer.hpp"
 
-#include <xxhash.h>
-
 #include <limits>
 
 #include "analysis/root_class.hpp"
 #include "store/damage.hpp"
+#include "store/schema.hpp"
 
 namespace diwan::store {
 namespace {
@@ -28,10 +27,6 @@ TokenHashes hashes_of(const analysis::AnalyzedWord& word) {
 }
 
 }  // namespace
-
-std::size_t TextWriter::TextHash::operator()(std::string_view text) const {
-  return XXH3_64bits(text.data(), text.size());
-}
 
 Result<TextWriter> TextWriter::open(const std::filesystem::path& folder, const TextExtent& extent) {
   std::error_code failed;
@@ -63,63 +58,88 @@ Result<TextWriter> TextWriter::open(const std::filesystem::path& folder, const T
 Result<void> TextWriter::load(const std::filesystem::path& folder) {
   auto store = TextStore::open(folder, extent_);
   if (!store) return std::move(store).error();
-  ids_.reserve(store->entry_count());
   known_.resize(store->entry_count());
   for (EntryId id = 0; id < store->entry_count(); ++id) {
     if (!store->is_sound(id)) return damaged("entry " + std::to_string(id) + " of the lexicon is damaged");
-    std::string key(store->form(id));
-    auto& known = known_[id];
-    known.form_size = key.size();
-    known.language = static_cast<analysis::LanguageClass>(store->language(id));
-    known.analyzed = store->is_gap(id);
-    if (!known.analyzed && analysis::depends_on_language(key)) key += static_cast<char>(known.language);
-    known.key = &ids_.emplace(std::move(key), id).first->first;
+    auto& entry = known_[id];
+    key_ = store->form(id);
+    entry.analyzed = store->is_gap(id);
+    entry.by_language = !entry.analyzed && analysis::depends_on_language(key_);
+    if (entry.by_language) key_ += static_cast<char>(store->language(id));
+    if (!keys_.intern(key_).second) return damaged("the lexicon has entry " + std::to_string(id) + " twice");
   }
   return {};
 }
 
 Result<EntryId> TextWriter::intern(std::string_view form, analysis::LanguageClass language, bool word) {
-  key_ = form;
   const bool by_language = word && analysis::depends_on_language(form);
-  if (!by_language) language = analysis::LanguageClass{};
-  // The byte behind the form is a control character, which no word holds: keys never meet by chance.
-  if (by_language) key_ += static_cast<char>(language);
-  if (const auto found = ids_.find(key_); found != ids_.end()) return found->second;
-
-  KnownWord known;
-  known.form_size = form.size();
-  known.language = language;
-  known.analyzed = true;
-  if (word) known.words = analysis::analyze_word(form, language);
-  const auto id = static_cast<EntryId>(extent_.entries);
-  if (extent_.entries + 1 >= word_stream::entry_limit || extent_.forms + form.size() > form_bytes_limit ||
-      extent_.tokens + known.words.size() >= token_limit) {
-    return full();
+  if (by_language) {
+    // The byte behind the form is a control character, which no word holds: keys never meet by chance.
+    key_ = form;
+    key_ += static_cast<char>(language);
   }
-  for (const auto& each : known.words) {
-    if (auto done = tokens_.append(bytes_of(hashes_of(each))); !done) return std::move(done).error();
+  const auto [id, is_new] = keys_.intern(by_language ? key_ : form);
+  if (!is_new) return id;
+  const auto words = word ? analysis::analyze_word(form, by_language ? language : analysis::LanguageClass{})
+                          : std::vector<analysis::AnalyzedWord>();
+  if (auto stored = store(form, by_language ? language : analysis::LanguageClass{}, words); !stored) {
+    return std::move(stored).error();
   }
-  if (auto done = forms_.append(form); !done) return std::move(done).error();
-  extent_.forms += form.size();
-  extent_.tokens += known.words.size();
-  const LexiconEntry entry{static_cast<std::uint32_t>(extent_.forms),
-                           static_cast<std::uint32_t>(extent_.tokens) | static_cast<std::uint32_t>(language)
-                                                                            << token_bits};
-  if (auto done = entries_.append(bytes_of(entry)); !done) return std::move(done).error();
-  ++extent_.entries;
-  known.key = &ids_.emplace(key_, id).first->first;
-  known_.push_back(std::move(known));
+  known_.push_back({0, 0, 0, by_language, true});
+  set_terms(known_.back(), words);
   return id;
 }
 
-const std::vector<analysis::AnalyzedWord>& TextWriter::analyzed(EntryId id) {
-  auto& known = known_[id];
-  if (!known.analyzed) {
-    const auto form = std::string_view(*known.key).substr(0, known.form_size);
-    known.words = analysis::analyze_word(form, known.language);
-    known.analyzed = true;
+Result<void> TextWriter::store(std::string_view form, analysis::LanguageClass language,
+                               const std::vector<analysis::AnalyzedWord>& words) {
+  if (extent_.entries + 1 >= word_stream::entry_limit || extent_.forms + form.size() > form_bytes_limit ||
+      extent_.tokens + words.size() >= token_limit) {
+    return full();
   }
-  return known.words;
+  for (const auto& each : words) {
+    if (auto done = tokens_.append(bytes_of(hashes_of(each))); !done) return done;
+  }
+  if (auto done = forms_.append(form); !done) return done;
+  extent_.forms += form.size();
+  extent_.tokens += words.size();
+  ++extent_.entries;
+  const LexiconEntry entry{static_cast<std::uint32_t>(extent_.forms),
+                           static_cast<std::uint32_t>(extent_.tokens) | static_cast<std::uint32_t>(language)
+                                                                            << token_bits};
+  return entries_.append(bytes_of(entry));
+}
+
+void TextWriter::set_terms(Entry& entry, const std::vector<analysis::AnalyzedWord>& words) {
+  const auto add = [&](std::string_view prefix, std::string_view value, bool is_stem) {
+    word_terms_.push_back({terms_->intern(make_term(prefix, value)).first & 0x7FFF'FFFF, is_stem});
+  };
+  entry.terms_begin = static_cast<std::uint32_t>(word_terms_.size());
+  for (const auto& word : words) {
+    add(prefix::exact, word.folded, false);
+    for (const auto& stem : word.stems) add(prefix::stem, stem, true);
+    entry.readings += static_cast<std::uint32_t>(word.stems.size());
+  }
+  entry.terms_end = static_cast<std::uint32_t>(word_terms_.size());
+  entry.analyzed = true;
+}
+
+const TextWriter::Entry& TextWriter::analyzed(EntryId id) {
+  auto& entry = known_[id];
+  if (!entry.analyzed) {
+    auto form = keys_[id];
+    auto language = analysis::LanguageClass{};
+    if (entry.by_language) {
+      language = static_cast<analysis::LanguageClass>(form.back());
+      form.remove_suffix(1);
+    }
+    set_terms(entry, analysis::analyze_word(form, language));
+  }
+  return entry;
+}
+
+std::span<const WordTerm> TextWriter::terms_of(EntryId id) {
+  const auto& entry = analyzed(id);
+  return std::span(word_terms_).subspan(entry.terms_begin, entry.terms_end - entry.terms_begin);
 }
 
 Result<EncodedText> TextWriter::encode(std::string_view text, analysis::LanguageClass language) {
@@ -127,30 +147,32 @@ Result<EncodedText> TextWriter::encode(std::string_view text, analysis::Language
   bool after_word = false;
   // A gap of one space behind a word waits: it is left out when a word comes next.
   bool holds_space = false;
-  EntryId space = 0;
   for (const auto& segment : analysis::segments(text)) {
     const auto form = text.substr(segment.begin, segment.end - segment.begin);
-    const auto id = intern(form, language, segment.word);
+    const bool is_space = form == " ";
+    const auto id = is_space && space_ ? Result<EntryId>(*space_) : intern(form, language, segment.word);
     if (!id) return id.error();
-    const bool word = !analyzed(*id).empty();
-    if (holds_space && !word) word_stream::append(encoded.units, space);
+    if (is_space) space_ = *id;
+    const auto& entry = analyzed(*id);
+    const auto readings = entry.readings;  // interning another form moves the entry
+    const bool word = entry.terms_begin != entry.terms_end;
+    if (holds_space && !word) word_stream::append(encoded.units, *space_);
     if (word && after_word && !holds_space) {
       const auto nothing = intern("", {}, false);
       if (!nothing) return nothing.error();
       word_stream::append(encoded.units, *nothing);
     }
-    holds_space = after_word && !word && form == " ";
+    holds_space = after_word && is_space;
     after_word = word || holds_space;
     if (holds_space) {
-      space = *id;
       continue;
     }
     word_stream::append(encoded.units, *id);
     if (!word) continue;
     encoded.words.push_back(*id);
-    for (const auto& each : analyzed(*id)) encoded.readings += static_cast<std::uint32_t>(each.stems.size());
+    encoded.readings += readings;
   }
-  if (holds_space) word_stream::append(encoded.units, space);
+  if (holds_space) word_stream::append(encoded.units, *space_);
   return encoded;
 }
 

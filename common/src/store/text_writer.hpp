@@ -5,15 +5,16 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <functional>
+#include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "analysis/word_analyzer.hpp"
 #include "store/files.hpp"
+#include "store/string_pool.hpp"
 #include "store/text_store.hpp"
 #include "store/word_stream.hpp"
 
@@ -26,6 +27,12 @@ struct EncodedText {
   std::uint32_t readings = 0;  ///< stems of all words together
 };
 
+/// What a word of a text adds to the terms of its document: an exact form, which counts nothing, or a stem.
+struct WordTerm {
+  StringPool::Id term : 31;
+  StringPool::Id is_stem : 1;
+};
+
 /// Appends to a text store: the only place where forms get their numbers and are analysed. Each distinct form is
 /// analysed once. Move-only; one thread at a time.
 class TextWriter {
@@ -35,8 +42,10 @@ class TextWriter {
 
   /// Numbers the words and gaps of a text. Fails when the lexicon is full.
   Result<EncodedText> encode(std::string_view text, analysis::LanguageClass language);
-  /// What the analyzer made of a form of the lexicon; empty for a gap.
-  const std::vector<analysis::AnalyzedWord>& analyzed(EntryId id);
+  /// The terms of a form of the lexicon, numbered in `terms()`; none for a gap. Valid until the next call.
+  std::span<const WordTerm> terms_of(EntryId id);
+  /// All terms of words that were met, with their prefixes. Stays where it is when the writer is moved.
+  const StringPool& terms() const { return *terms_; }
 
   /// Stores the article of a document id that is larger than every one before.
   Result<void> append(std::uint32_t document, const EncodedText& title, const EncodedText& text);
@@ -46,20 +55,20 @@ class TextWriter {
   const TextExtent& extent() const { return extent_; }
 
  private:
-  struct KnownWord {
-    const std::string* key = nullptr;  // in ids_, whose nodes stay where they are
-    std::size_t form_size = 0;
-    analysis::LanguageClass language{};
+  struct Entry {
+    std::uint32_t terms_begin = 0;  // in word_terms_
+    std::uint32_t terms_end = 0;
+    std::uint32_t readings = 0;
+    bool by_language = false;
     bool analyzed = false;  // a word of an earlier run is analysed when it is first met again
-    std::vector<analysis::AnalyzedWord> words;
-  };
-  struct TextHash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const;
   };
 
   Result<void> load(const std::filesystem::path& folder);
   Result<EntryId> intern(std::string_view form, analysis::LanguageClass language, bool word);
+  Result<void> store(std::string_view form, analysis::LanguageClass language,
+                     const std::vector<analysis::AnalyzedWord>& words);
+  void set_terms(Entry& entry, const std::vector<analysis::AnalyzedWord>& words);
+  const Entry& analyzed(EntryId id);
 
   TextExtent extent_;
   AppendFile articles_;
@@ -67,9 +76,12 @@ class TextWriter {
   AppendFile entries_;
   AppendFile forms_;
   AppendFile tokens_;
-  std::unordered_map<std::string, EntryId, TextHash, std::equal_to<>> ids_;  // by form, behind it its language
-  std::vector<KnownWord> known_;                                             // by id
-  std::string key_;                                                          // a buffer of intern
+  StringPool keys_;           // by entry: the form, behind it its language where the form depends on it
+  std::vector<Entry> known_;  // by entry
+  std::vector<WordTerm> word_terms_;
+  std::unique_ptr<StringPool> terms_ = std::make_unique<StringPool>();
+  std::optional<EntryId> space_;  // the gap of one space
+  std::string key_;               // a buffer of intern
 };
 
 }  // namespace diwan::store

@@ -15,20 +15,18 @@ constexpr std::size_t terms_in_memory = 2'000'000;
 
 class XapianWriter : public DocumentWriter {
  public:
-  XapianWriter(fs::path folder, fs::path building, bool compacts, Xapian::WritableDatabase database)
-      : folder_(std::move(folder)),
-        building_(std::move(building)),
-        compacts_(compacts),
-        database_(std::move(database)) {}
+  XapianWriter(WriterPlace place, bool compacts, const StringPool& words, Xapian::WritableDatabase database)
+      : place_(std::move(place)), compacts_(compacts), words_(words), database_(std::move(database)) {}
 
   Result<std::uint32_t> add(const NewDocument& source) override {
     return guarded("add an article", [&] {
       Xapian::Document document;
       document.set_data(source.data);
       for (const auto& term : source.terms) document.add_term(term.name, term.wdf);
+      for (const auto& word : source.words) document.add_term(std::string(words_[word.term]), word.wdf);
       for (const auto& [slot, value] : source.values) document.add_value(slot, value);
       const std::uint32_t id = database_.add_document(document);
-      pending_terms_ += source.terms.size();
+      pending_terms_ += source.terms.size() + source.words.size();
       if (pending_terms_ > terms_in_memory) {
         database_.commit();
         pending_terms_ = 0;
@@ -48,41 +46,41 @@ class XapianWriter : public DocumentWriter {
   Result<void> finish() override {
     auto written = guarded("write the index", [&] {
       database_.commit();
-      if (compacts_) database_.compact(folder_.string(), Xapian::DBCOMPACT_NO_RENUMBER);
+      if (compacts_) database_.compact(place_.folder.string(), Xapian::DBCOMPACT_NO_RENUMBER);
       database_.close();
     });
     if (!written) return written;
     if (!compacts_) {
-      auto synced = sync_files_of(building_);
-      return synced ? rename_entry(building_, folder_) : synced;
+      auto synced = sync_files_of(place_.building);
+      return synced ? rename_entry(place_.building, place_.folder) : synced;
     }
     std::error_code ignored;  // the next run removes what stays
-    fs::remove_all(building_, ignored);
-    return sync_files_of(folder_);
+    fs::remove_all(place_.building, ignored);
+    return sync_files_of(place_.folder);
   }
 
  private:
-  fs::path folder_;
-  fs::path building_;
+  WriterPlace place_;
   bool compacts_;
+  const StringPool& words_;
   Xapian::WritableDatabase database_;
   std::size_t pending_terms_ = 0;
 };
 
 }  // namespace
 
-Result<std::unique_ptr<DocumentWriter>> make_xapian_writer(const fs::path& folder, const fs::path& building,
-                                                           const fs::path& from) {
+Result<std::unique_ptr<DocumentWriter>> make_xapian_writer(const WriterPlace& place, const fs::path& from,
+                                                           const StringPool& words) {
   if (!from.empty()) {
     std::error_code failed;
-    fs::copy(from, building, failed);
-    if (failed) return system_error("cannot copy " + from.string() + " to", building, failed);
+    fs::copy(from, place.building, failed);
+    if (failed) return system_error("cannot copy " + from.string() + " to", place.building, failed);
   }
   return guarded("create the index", [&]() -> std::unique_ptr<DocumentWriter> {
     // Nobody else sees the database before it is complete: no commit on the way needs to reach the disk.
     const int flags = from.empty() ? Xapian::DB_CREATE | Xapian::DB_NO_SYNC : Xapian::DB_OPEN | Xapian::DB_NO_SYNC;
-    return std::make_unique<XapianWriter>(folder, building, from.empty(),
-                                          Xapian::WritableDatabase(building.string(), flags));
+    return std::make_unique<XapianWriter>(place, from.empty(), words,
+                                          Xapian::WritableDatabase(place.building.string(), flags));
   });
 }
 

@@ -117,7 +117,7 @@ TEST_CASE("forms of an earlier run keep their numbers") {
   REQUIRE(encoded);
   CHECK(encoded->units == first);
   CHECK(again->extent() == extent);
-  CHECK_FALSE(again->analyzed(encoded->words.front()).empty());
+  CHECK_FALSE(again->terms_of(encoded->words.front()).empty());
 }
 
 TEST_CASE("what a killed run left behind is cut off") {
