@@ -88,9 +88,13 @@ int main(int argc, char** argv) {
     std::string apart;
     std::size_t meet = 0;
     for (const auto& form : forms) {
-      const bool meets = has(stems_of(form), stem);
-      meet += meets ? 1 : 0;
-      if (!meets) apart += ", not " + form;
+      const auto stems = stems_of(form);
+      if (has(stems, stem)) {
+        ++meet;
+      } else {
+        const bool by_second = std::find_first_of(stems.begin(), stems.end(), own.begin(), own.end()) != stems.end();
+        apart += (by_second ? ", by the second stem " : ", not ") + form;
+      }
     }
     auto& sharing = by_stem[stem];
     std::sort(sharing.rbegin(), sharing.rend());
