@@ -11,7 +11,7 @@ void read_words(const store::TextStore& texts, std::span<const std::uint16_t> un
   bool after_word = false;
   for (store::word_stream::Reader reader(units); !reader.done(); ++piece) {
     const auto entry = reader.next();
-    const auto tokens = texts.tokens(entry).size();
+    const auto tokens = texts.token_count(entry);
     if (tokens > 0 && after_word) ++piece;  // the space that the stream leaves out
     for (std::size_t token = 0; token < tokens; ++token) {
       words.push_back({entry, static_cast<std::uint16_t>(token), piece});

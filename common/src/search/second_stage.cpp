@@ -11,7 +11,6 @@
 namespace diwan::search {
 namespace {
 
-constexpr std::size_t filter_bits = 4096;
 constexpr std::size_t longest_sequence = 32;  // bits of a mask
 constexpr double content_word = .5;           // a weight from which on a word has neighbours
 
@@ -30,33 +29,19 @@ double word_weight(std::string_view folded) {
 
 double saturated(double count, double k1, double norm) { return count * (k1 + 1) / (count + k1 * norm); }
 
-std::size_t filter_bit(std::uint32_t hash) { return hash % filter_bits; }
-
 }  // namespace
 
 SecondStage::SecondStage(const store::StateReader& reader, const Clause& root, const RankingWeights& weights)
-    : reader_(reader), weights_(weights), filter_(filter_bits / 64) {
+    : reader_(reader), weights_(weights) {
   for (const auto* clause : shown_clauses(root)) {
     for (const auto& word : clause->words) add_word(word);
   }
-  const auto add_to_filter = [&](std::uint32_t hash) {
-    filter_[filter_bit(hash) / 64] |= std::uint64_t{1} << filter_bit(hash) % 64;
-  };
   for (const auto& word : words_) {
     const auto number = static_cast<std::uint32_t>(&word - words_.data());
-    const auto set = [&](std::uint32_t hash) {
-      add_to_filter(hash);
-      by_hash_.emplace(hash, number);
-    };
-    set(word.exact);
-    set(word.root);
-    for (const auto stem : word.stems) set(stem);
-    for (const auto stem : word.alternatives) set(stem);
-  }
-  for (const auto& sequence : sequences_) {
-    for (const auto& stems : sequence.stems) {
-      for (const auto stem : stems) add_to_filter(stem);
-    }
+    by_hash_.emplace(word.exact, number);
+    by_hash_.emplace(word.root, number);
+    for (const auto stem : word.stems) by_hash_.emplace(stem, number);
+    for (const auto stem : word.alternatives) by_hash_.emplace(stem, number);
   }
   before_.resize(words_.size());
   for (std::uint32_t number = 0; number < next_.size(); ++number) {
@@ -144,16 +129,22 @@ void SecondStage::find_parts(const store::TokenHashes& token, std::vector<Part>&
   }
 }
 
-std::uint32_t SecondStage::look_at(const store::TextStore& texts, Known& known, store::EntryId entry) const {
-  const auto maybe = [&](std::uint32_t hash) { return filter_[filter_bit(hash) / 64] >> filter_bit(hash) % 64 & 1; };
-  const auto tokens = texts.tokens(entry);
+SecondStage::Forms SecondStage::forms_of(const store::TextStore& texts) const {
+  std::vector<std::uint32_t> hashes;
+  for (const auto& [hash, number] : by_hash_) hashes.push_back(hash);
+  for (const auto& sequence : sequences_) {
+    for (const auto& stems : sequence.stems) hashes.insert(hashes.end(), stems.begin(), stems.end());
+  }
+  return Forms(texts, hashes);
+}
+
+SecondStage::Form SecondStage::look_at(std::span<const store::TokenHashes> tokens) const {
   std::vector<Match> found;
   std::vector<Part> parts;
   std::vector<std::uint32_t> candidates;
   for (const auto& token : tokens) {
     candidates.clear();
     for (const auto hash : {token.exact, token.stems[0], token.stems[1], token.root}) {
-      if (!maybe(hash)) continue;
       for (auto [next, end] = by_hash_.equal_range(hash); next != end; ++next) candidates.push_back(next->second);
     }
     std::sort(candidates.begin(), candidates.end());
@@ -161,13 +152,9 @@ std::uint32_t SecondStage::look_at(const store::TextStore& texts, Known& known, 
     for (const auto number : candidates) {
       if (const auto how = match(token, number)) found.push_back(*how);
     }
-    if (!sequences_.empty() && (maybe(token.stems[0]) || maybe(token.stems[1]))) find_parts(token, parts);
+    find_parts(token, parts);
   }
-  const auto count = static_cast<std::uint32_t>(tokens.size());
-  if (found.empty() && parts.empty() && count < Known::first_list) return known.of_entry[entry] = count;
-  const auto place = static_cast<std::uint32_t>(Known::first_list + known.lists.size());
-  known.lists.push_back({count, std::move(found), std::move(parts)});
-  return known.of_entry[entry] = place;
+  return {std::move(found), std::move(parts)};
 }
 
 void SecondStage::take(const Part& part, std::size_t position, std::uint32_t weight) {
@@ -200,22 +187,16 @@ void SecondStage::take(const Match& match, std::size_t position, std::uint32_t w
   }
 }
 
-void SecondStage::tally(const store::TextStore& texts, Known& known, std::span<const std::uint16_t> units,
+void SecondStage::tally(const store::TextStore& texts, Forms& forms, std::span<const std::uint16_t> units,
                         std::uint32_t weight, std::size_t& position) {
   for (auto& sequence : sequences_) sequence.ends = 0;  // none runs from the title into the text
   for (store::word_stream::Reader reader(units); !reader.done();) {
-    const auto entry = reader.next();
-    if (entry >= known.of_entry.size()) continue;
-    auto place = known.of_entry[entry];
-    if (place == Known::unknown) place = look_at(texts, known, entry);
-    if (place < Known::first_list) {
-      position += place;
-      continue;
+    const auto form = reader.next();
+    if (const auto* known = forms.find(form, [&](store::EntryId) { return look_at(texts.tokens(form)); })) {
+      for (const auto& match : known->matches) take(match, position, weight);
+      for (const auto& part : known->parts) take(part, position, weight);
     }
-    const auto& list = known.lists[place - Known::first_list];
-    for (const auto& match : list.matches) take(match, position, weight);
-    for (const auto& part : list.parts) take(part, position, weight);
-    position += list.tokens;
+    position += texts.token_count(form);
   }
 }
 
@@ -240,19 +221,19 @@ double SecondStage::score(double norm) const {
 
 void SecondStage::rank(std::span<ScoredDocument> documents) {
   const double average = reader_.database().get_avlength();
+  std::vector<std::optional<Forms>> forms(reader_.shard_count());
   for (auto& document : documents) {
-    const auto shard = reader_.place(document.document).shard;
-    const auto& texts = reader_.shard(shard).texts;
-    auto& known = known_[shard];
-    if (known.of_entry.empty()) known.of_entry.assign(texts.entry_count(), Known::unknown);
+    const auto place = reader_.place(document.document);
+    const auto& texts = reader_.shard(place.shard).texts;
+    auto& matching = forms[place.shard];
+    if (!matching) matching = forms_of(texts);
     const auto units = reader_.units(document.document);
     if (!units) throw Xapian::DatabaseCorruptError(units.error().message);
     tallies_.assign(words_.size(), {});
     std::size_t position = 0;
-    tally(texts, known, units->title, weights_.title, position);
-    tally(texts, known, units->text, 1, position);
-    // As Xapian counts lengths: each reading of each word.
-    const double length = units->title_readings * weights_.title + units->text_readings;
+    tally(texts, *matching, units->title, weights_.title, position);
+    tally(texts, *matching, units->text, 1, position);
+    const double length = texts.length(place.document);
     document.score = score(1 - weights_.b + weights_.b * length / average);
   }
   std::sort(documents.begin(), documents.end(),

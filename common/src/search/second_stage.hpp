@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <span>
 #include <unordered_map>
@@ -11,6 +10,7 @@
 
 #include "search/analyzed_query.hpp"
 #include "search/first_stage.hpp"
+#include "search/form_map.hpp"
 #include "store/schema.hpp"
 #include "store/state_reader.hpp"
 
@@ -87,27 +87,20 @@ class SecondStage {
     std::size_t last = 0;   // position + 1
     double near_next = 0;   // times near the next word of the query
   };
-  /// How the forms of one shard's lexicon match: per entry `unknown`, a number of tokens without a match, or
-  /// `first_list` + index into `lists`.
-  struct Known {
-    static constexpr std::uint32_t unknown = ~std::uint32_t{0};
-    static constexpr std::uint32_t first_list = 1U << 16;
-
-    struct List {
-      std::uint32_t tokens = 0;
-      std::vector<Match> matches;
-      std::vector<Part> parts;
-    };
-    std::vector<std::uint32_t> of_entry;
-    std::vector<List> lists;
+  /// What a form of the lexicon is to the query; mostly nothing.
+  struct Form {
+    std::vector<Match> matches;
+    std::vector<Part> parts;
   };
+  using Forms = FormMap<Form>;
 
   void add_word(const QueryWord& word);
   void add_alternatives(const QueryWord& word, std::uint32_t number);
   std::optional<Match> match(const store::TokenHashes& token, std::uint32_t number) const;
   double inverse_frequency(const std::string& term) const;
-  std::uint32_t look_at(const store::TextStore& texts, Known& known, store::EntryId entry) const;
-  void tally(const store::TextStore& texts, Known& known, std::span<const std::uint16_t> units, std::uint32_t weight,
+  Forms forms_of(const store::TextStore& texts) const;
+  Form look_at(std::span<const store::TokenHashes> tokens) const;
+  void tally(const store::TextStore& texts, Forms& forms, std::span<const std::uint16_t> units, std::uint32_t weight,
              std::size_t& position);
   void find_parts(const store::TokenHashes& token, std::vector<Part>& parts) const;
   void take(const Part& part, std::size_t position, std::uint32_t weight);
@@ -122,8 +115,6 @@ class SecondStage {
   std::vector<std::vector<std::uint32_t>> before_;                 // of each word, those that have it as their next
   std::unordered_map<std::uint32_t, std::uint32_t> by_form_;       // exact form's hash to word
   std::unordered_multimap<std::uint32_t, std::uint32_t> by_hash_;  // any hash of a word to it
-  std::vector<std::uint64_t> filter_;   // bits of all hashes of the query: most forms are turned away by it
-  std::map<std::size_t, Known> known_;  // by shard
   std::vector<Tally> tallies_;
 };
 

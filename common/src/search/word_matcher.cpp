@@ -25,7 +25,7 @@ bool is(const analysis::AnalyzedWord& found, const QueryWord& asked) {
 }  // namespace
 
 WordMatcher::WordMatcher(const store::TextStore& texts, std::vector<const QueryWord*> words)
-    : texts_(texts), words_(std::move(words)), known_(texts.entry_count() + 1, unknown) {
+    : texts_(texts), words_(std::move(words)) {
   for (std::uint32_t number = 0; number < words_.size(); ++number) {
     const auto& word = *words_[number];
     const auto add_stems = [&](const QueryWord& each) {
@@ -40,10 +40,14 @@ WordMatcher::WordMatcher(const store::TextStore& texts, std::vector<const QueryW
       if (alternative.size() == 1) add_stems(alternative.front());
     }
   }
+  std::vector<std::uint32_t> hashes;
+  for (const auto* words_by_hash : {&by_exact_, &by_stem_}) {
+    for (const auto& [hash, number] : *words_by_hash) hashes.push_back(hash);
+  }
+  forms_ = FormMap<std::vector<Match>>(texts_, hashes);
 }
 
-std::span<const WordMatcher::Match> WordMatcher::look_at(store::EntryId id) {
-  if (id >= texts_.entry_count()) return {};
+std::vector<WordMatcher::Match> WordMatcher::look_at(store::EntryId id) const {
   const auto tokens = texts_.tokens(id);
   std::vector<Match> found;
   for (std::size_t token = 0; token < tokens.size(); ++token) {
@@ -64,12 +68,7 @@ std::span<const WordMatcher::Match> WordMatcher::look_at(store::EntryId id) {
     std::sort(found.begin(), found.end());
     found.erase(std::unique(found.begin(), found.end()), found.end());
   }
-  if (found.empty()) {
-    known_[id] = no_match;
-    return {};
-  }
-  known_[id] = static_cast<std::uint32_t>(first_list + lists_.size());
-  return lists_.emplace_back(std::move(found));
+  return found;
 }
 
 }  // namespace diwan::search

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "search/analyzed_query.hpp"
+#include "search/form_map.hpp"
 #include "store/text_store.hpp"
 
 namespace diwan::search {
@@ -30,27 +31,21 @@ class WordMatcher {
 
   /// Ordered by token, then word; mostly empty.
   std::span<const Match> matches(store::EntryId id) {
-    const auto known = known_[id < known_.size() ? id : 0];
-    if (known == no_match) return {};
-    return known == unknown ? look_at(id) : std::span<const Match>(lists_[known - first_list]);
+    const auto* found = forms_.find(id, [&](store::EntryId form) { return look_at(form); });
+    return found == nullptr ? std::span<const Match>() : *found;
   }
 
   const store::TextStore& texts() const { return texts_; }
   std::size_t word_count() const { return words_.size(); }
 
  private:
-  static constexpr std::uint32_t unknown = 0;
-  static constexpr std::uint32_t no_match = 1;
-  static constexpr std::uint32_t first_list = 2;
-
-  std::span<const Match> look_at(store::EntryId id);
+  std::vector<Match> look_at(store::EntryId id) const;
 
   const store::TextStore& texts_;
   std::vector<const QueryWord*> words_;
   std::unordered_multimap<std::uint32_t, std::uint32_t> by_exact_;  // hash to word
   std::unordered_multimap<std::uint32_t, std::uint32_t> by_stem_;
-  std::vector<std::uint32_t> known_;  // by entry: unknown, no_match, or first_list + index into lists_
-  std::vector<std::vector<Match>> lists_;
+  FormMap<std::vector<Match>> forms_;
 };
 
 }  // namespace diwan::search

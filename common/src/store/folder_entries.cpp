@@ -5,6 +5,7 @@
 #include <system_error>
 
 #include "store/files.hpp"
+#include "store/form_lookup.hpp"
 #include "store/text_store.hpp"
 
 namespace diwan::store {
@@ -44,8 +45,8 @@ bool is_database_file(std::string_view name) {
 
 bool is_text_store_file(std::string_view name) {
   constexpr std::string_view names[] = {text_files::articles, text_files::offsets, text_files::entries,
-                                        text_files::forms, text_files::tokens};
-  return is_one_of(name, names) || is_kept_by_nfs(name);
+                                        text_files::forms,    text_files::tokens,  text_files::lengths};
+  return is_one_of(name, names) || FormLookup::is_name(name) || is_kept_by_nfs(name);
 }
 
 /// A regular file, not a link to one; also what is there no more.

@@ -11,9 +11,7 @@
 namespace diwan::store {
 namespace {
 
-constexpr std::uint32_t token_mask = (1U << token_bits) - 1;
-
-constexpr std::array extent_members{&TextExtent::articles, &TextExtent::offsets, &TextExtent::entries,
+constexpr std::array extent_members{&TextExtent::articles, &TextExtent::documents, &TextExtent::entries,
                                     &TextExtent::forms, &TextExtent::tokens};
 
 Error damaged_entry(EntryId id) { return damaged("entry " + std::to_string(id) + " of the lexicon is damaged"); }
@@ -47,6 +45,15 @@ std::uint32_t term_hash(std::string_view text) {
 }
 
 Result<TextStore> TextStore::open(const std::filesystem::path& folder, const TextExtent& extent) {
+  auto store = open_without_lookup(folder, extent);
+  if (!store) return store;
+  auto lookup = FormLookup::open(folder, extent.entries);
+  if (!lookup) return std::move(lookup).error();
+  store->lookup_ = *std::move(lookup);
+  return store;
+}
+
+Result<TextStore> TextStore::open_without_lookup(const std::filesystem::path& folder, const TextExtent& extent) {
   TextStore store;
   store.extent_ = extent;
   struct Part {
@@ -56,7 +63,8 @@ Result<TextStore> TextStore::open(const std::filesystem::path& folder, const Tex
   };
   const Part parts[] = {
       {text_files::articles, &TextStore::articles_, extent.articles},
-      {text_files::offsets, &TextStore::offsets_, extent.offsets * sizeof(std::uint64_t)},
+      {text_files::offsets, &TextStore::offsets_, extent.documents * sizeof(std::uint64_t)},
+      {text_files::lengths, &TextStore::lengths_, extent.documents * sizeof(std::uint32_t)},
       {text_files::entries, &TextStore::entries_, extent.entries * sizeof(LexiconEntry)},
       {text_files::forms, &TextStore::forms_, extent.forms},
       {text_files::tokens, &TextStore::tokens_, extent.tokens * sizeof(TokenHashes)},
@@ -79,22 +87,13 @@ std::string_view TextStore::form(EntryId id) const {
   return {forms_.as<char>() + begin, static_cast<std::size_t>(end - begin)};
 }
 
-std::span<const TokenHashes> TextStore::tokens(EntryId id) const {
-  if (id >= extent_.entries) return {};
-  const auto* entries = entries_.as<LexiconEntry>();
-  const std::uint32_t begin = id == 0 ? 0 : entries[id - 1].token_end & token_mask;
-  const std::uint32_t end = entries[id].token_end & token_mask;
-  if (begin > end || end > extent_.tokens) return {};
-  return {tokens_.as<TokenHashes>() + begin, end - begin};
-}
-
 unsigned TextStore::language(EntryId id) const {
   return id < extent_.entries ? entries_.as<LexiconEntry>()[id].token_end >> token_bits : 0;
 }
 
 Result<ArticleUnits> TextStore::article(std::uint32_t document) const {
   const auto place = [&] { return "no text stands for document " + std::to_string(document); };
-  if (document == 0 || document > extent_.offsets) return damaged(place());
+  if (document == 0 || document > extent_.documents) return damaged(place());
   const std::uint64_t offset = offsets_.as<std::uint64_t>()[document - 1];
   ArticleHeader header;
   if (offset > extent_.articles || extent_.articles - offset < sizeof header) return damaged(place());
@@ -102,10 +101,7 @@ Result<ArticleUnits> TextStore::article(std::uint32_t document) const {
   const std::uint64_t room = (extent_.articles - offset - sizeof header) / sizeof(std::uint16_t);
   if (std::uint64_t{header.title_units} + header.text_units > room) return damaged(place());
   const auto* first = reinterpret_cast<const std::uint16_t*>(articles_.data() + offset + sizeof header);
-  return ArticleUnits{{first, header.title_units},
-                      {first + header.title_units, header.text_units},
-                      header.title_readings,
-                      header.text_readings};
+  return ArticleUnits{{first, header.title_units}, {first + header.title_units, header.text_units}};
 }
 
 bool TextStore::is_sound(EntryId id) const {

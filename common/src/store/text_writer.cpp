@@ -5,6 +5,7 @@
 
 #include "analysis/root_class.hpp"
 #include "store/damage.hpp"
+#include "store/form_lookup.hpp"
 #include "store/schema.hpp"
 
 namespace diwan::store {
@@ -32,8 +33,11 @@ Result<TextWriter> TextWriter::open(const std::filesystem::path& folder, const T
   std::error_code failed;
   std::filesystem::create_directories(folder, failed);
   if (failed) return system_error("cannot create", folder, failed);
+  remove_other_lookups(folder, extent.entries);
   TextWriter writer;
+  writer.folder_ = folder;
   writer.extent_ = extent;
+  writer.looked_up_ = extent.entries;
   struct Part {
     std::string_view name;
     AppendFile TextWriter::*file;
@@ -41,7 +45,8 @@ Result<TextWriter> TextWriter::open(const std::filesystem::path& folder, const T
   };
   const Part parts[] = {
       {text_files::articles, &TextWriter::articles_, extent.articles},
-      {text_files::offsets, &TextWriter::offsets_, extent.offsets * sizeof(std::uint64_t)},
+      {text_files::offsets, &TextWriter::offsets_, extent.documents * sizeof(std::uint64_t)},
+      {text_files::lengths, &TextWriter::lengths_, extent.documents * sizeof(std::uint32_t)},
       {text_files::entries, &TextWriter::entries_, extent.entries * sizeof(LexiconEntry)},
       {text_files::forms, &TextWriter::forms_, extent.forms},
       {text_files::tokens, &TextWriter::tokens_, extent.tokens * sizeof(TokenHashes)},
@@ -56,8 +61,8 @@ Result<TextWriter> TextWriter::open(const std::filesystem::path& folder, const T
 }
 
 Result<void> TextWriter::load(const std::filesystem::path& folder) {
-  auto store = TextStore::open(folder, extent_);
-  if (!store) return std::move(store).error();
+  const auto store = TextStore::open(folder, extent_);
+  if (!store) return store.error();
   known_.resize(store->entry_count());
   for (EntryId id = 0; id < store->entry_count(); ++id) {
     if (!store->is_sound(id)) return damaged("entry " + std::to_string(id) + " of the lexicon is damaged");
@@ -177,13 +182,17 @@ Result<EncodedText> TextWriter::encode(std::string_view text, analysis::Language
 }
 
 Result<void> TextWriter::append(std::uint32_t document, const EncodedText& title, const EncodedText& text) {
-  for (; extent_.offsets + 1 < document; ++extent_.offsets) {
-    if (auto done = offsets_.append(bytes_of(no_article)); !done) return done;
+  const auto place = [&](std::uint64_t offset, std::uint32_t length) -> Result<void> {
+    if (auto done = offsets_.append(bytes_of(offset)); !done) return done;
+    ++extent_.documents;
+    return lengths_.append(bytes_of(length));
+  };
+  while (extent_.documents + 1 < document) {
+    if (auto done = place(no_article, 0); !done) return done;
   }
-  if (auto done = offsets_.append(bytes_of(extent_.articles)); !done) return done;
-  ++extent_.offsets;
-  const ArticleHeader header{static_cast<std::uint32_t>(title.units.size()), title.readings,
-                             static_cast<std::uint32_t>(text.units.size()), text.readings};
+  if (auto done = place(extent_.articles, title.readings * title_weight + text.readings); !done) return done;
+  const ArticleHeader header{static_cast<std::uint32_t>(title.units.size()),
+                             static_cast<std::uint32_t>(text.units.size())};
   if (auto done = articles_.append(bytes_of(header)); !done) return done;
   for (const auto* units : {&title.units, &text.units}) {
     const std::string_view bytes(reinterpret_cast<const char*>(units->data()), units->size() * sizeof(std::uint16_t));
@@ -194,10 +203,13 @@ Result<void> TextWriter::append(std::uint32_t document, const EncodedText& title
 }
 
 Result<void> TextWriter::sync() {
-  for (auto* file : {&articles_, &offsets_, &entries_, &forms_, &tokens_}) {
+  for (auto* file : {&articles_, &offsets_, &lengths_, &entries_, &forms_, &tokens_}) {
     if (auto synced = file->sync(); !synced) return synced;
   }
-  return {};
+  if (extent_.entries == looked_up_) return {};
+  auto written = write_form_lookup(folder_, extent_);
+  if (written) looked_up_ = extent_.entries;
+  return written;
 }
 
 }  // namespace diwan::store

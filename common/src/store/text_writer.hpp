@@ -70,9 +70,12 @@ class TextWriter {
   void set_terms(Entry& entry, const std::vector<analysis::AnalyzedWord>& words);
   const Entry& analyzed(EntryId id);
 
+  std::filesystem::path folder_;
   TextExtent extent_;
+  std::uint64_t looked_up_ = 0;  // entries that have a lookup
   AppendFile articles_;
   AppendFile offsets_;
+  AppendFile lengths_;
   AppendFile entries_;
   AppendFile forms_;
   AppendFile tokens_;
