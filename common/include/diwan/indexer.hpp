@@ -24,8 +24,9 @@ class Indexer {
   Indexer& operator=(Indexer&&) noexcept;
   ~Indexer();
 
-  /// Takes one article. `duplicate`: its identity was seen before in this run, and the first one stands.
-  /// A failure concerns the index, not the article: the run is over.
+  /// Takes one article; it is analysed and written by threads of the indexer's own, in the order of the calls.
+  /// `duplicate`: its identity was seen before in this run, and the first one stands. A failure may be that of an
+  /// earlier article; it concerns the index, not the article: the run is over.
   Result<Outcome> add(const Article& article);
 
   /// Makes everything added so far the current state, in one step. Does nothing when nothing changed.

@@ -5,6 +5,7 @@
 #include <string>
 #include <system_error>
 #include <unordered_set>
+#include <utility>
 
 #include "index/term_counter.hpp"
 #include "store/index_folder.hpp"
@@ -12,9 +13,22 @@
 #include "store/schema.hpp"
 #include "store/state_builder.hpp"
 #include "store/state_reader.hpp"
+#include "store/work_thread.hpp"
 #include "store/xapian_guard.hpp"
 
 namespace diwan {
+namespace {
+
+constexpr std::size_t most_articles_waiting = 256;
+constexpr std::size_t most_bytes_waiting = std::size_t{8} << 20;
+
+/// What one article changes. A plain value.
+struct Change {
+  std::uint32_t replaced = 0;  ///< the document that goes; 0: none
+  Article article;
+};
+
+}  // namespace
 
 struct Indexer::Impl {
   store::IndexFolder folder;
@@ -23,12 +37,14 @@ struct Indexer::Impl {
   std::optional<store::Shard> current;      // the published state, or none yet
   std::optional<store::StateBuilder> next;  // begun with the first change
   index::TermCounter terms;                 // of the texts of `next`
-  std::unordered_set<std::string> seen;     // identity terms of this run
+  std::optional<store::WorkThread<Change>> work;
+  std::unordered_set<std::string> seen;  // identity terms of this run
   std::uint64_t size = 0;
 
   Impl(store::IndexFolder where, store::MadeFolders made_for_it, store::WriteLock held)
       : folder(std::move(where)), made(std::move(made_for_it)), lock(std::move(held)) {}
   ~Impl() {
+    work.reset();
     next.reset();
     // A first run that failed leaves nothing of what it made.
     if (!made.any()) return;
@@ -47,6 +63,7 @@ struct Indexer::Impl {
       if (!started) return std::move(started).error();
       next = *std::move(started);
       terms = {};
+      work.emplace([this](Change& change) { return make(change); }, most_articles_waiting, most_bytes_waiting);
     }
     return &*next;
   }
@@ -66,10 +83,21 @@ struct Indexer::Impl {
     });
   }
 
-  Result<void> write(const Article& article) {
+  /// Hands a change over to the thread that makes it.
+  Result<void> push(Change change) {
     const auto building = builder();
     if (!building) return building.error();
-    auto& texts = (*building)->texts();
+    const auto bytes = change.article.title.size() + change.article.text.size();
+    return work->push(std::move(change), bytes);
+  }
+
+  /// Only the working thread is in here and in what it uses of `next`, until it has ended.
+  Result<void> make(Change& change) {
+    if (change.replaced != 0) {
+      if (auto removed = next->remove(change.replaced); !removed) return removed;
+    }
+    const auto& article = change.article;
+    auto& texts = next->texts();
     const auto language = analysis::language_class(article.language());
     const auto title = texts.encode(article.title, language);
     if (!title) return title.error();
@@ -77,7 +105,7 @@ struct Indexer::Impl {
     if (!text) return text.error();
     terms.add(*title, store::title_weight);
     terms.add(*text, 1);
-    return (*building)->add(article, *title, *text, terms.take(texts));
+    return next->add(article, *title, *text, terms.take(texts));
   }
 };
 
@@ -114,12 +142,7 @@ Result<Indexer::Outcome> Indexer::add(const Article& article) {
   if (!stored) return stored.error();
   const bool known = stored->document != 0;
   if (known && stored->content_hash == store::content_hash(article)) return Outcome::unchanged;
-  if (known) {
-    const auto building = impl_->builder();
-    if (!building) return building.error();
-    if (auto removed = (*building)->remove(stored->document); !removed) return removed.error();
-  }
-  if (auto written = impl_->write(article); !written) return written.error();
+  if (auto pushed = impl_->push({stored->document, article}); !pushed) return std::move(pushed).error();
   if (!known) ++impl_->size;
   return known ? Outcome::replaced : Outcome::added;
 }
@@ -129,6 +152,10 @@ Result<void> Indexer::publish() {
   if (!impl_->next && impl_->current) return {};
   const auto building = impl_->builder();
   if (!building) return building.error();
+  if (impl_->work) {
+    if (auto made = impl_->work->finish(); !made) return made;
+    impl_->work.reset();
+  }
   if (auto published = (*building)->publish(); !published) return published;
   impl_->next.reset();
   auto shard = store::open_shard(impl_->folder.path());

@@ -4,6 +4,7 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <future>
 #include <map>
 #include <string>
 #include <system_error>
@@ -27,14 +28,16 @@ constexpr std::string_view version_name = "iamglass";
 // A posting takes 8 bytes while it waits, and 8 more while a run is sorted.
 constexpr std::size_t posting_bytes = 8;
 // The first run is this small, so that work begins early; later ones grow, so that few are merged.
-constexpr std::size_t first_run_postings = std::size_t{1} << 20;
+constexpr std::size_t first_run_postings = std::size_t{1} << 19;
 
 class BulkWriter : public DocumentWriter {
  public:
   BulkWriter(WriterPlace place, const StringPool& words, const BulkLimits& limits, std::string uuid, SpoolFile spool)
       : place_(std::move(place)), limits_(limits), uuid_(std::move(uuid)), spool_(std::move(spool)), run_(words) {}
 
-  Result<std::uint32_t> add(const NewDocument& document) override {
+  std::uint32_t next_document() const override { return statistics_.documents + 1; }
+
+  Result<std::uint32_t> add(NewDocument document) override {
     const auto length = run_.add(document);
     if (!length) return length.error();
     const auto id = ++statistics_.documents;
@@ -64,8 +67,13 @@ class BulkWriter : public DocumentWriter {
   }
 
   Result<void> finish() override {
-    if (auto done = end_run(); !done) return done;
-    if (auto done = write_postlist(); !done) return done;
+    if (run_.documents() != 0) {
+      if (auto done = spool_run(); !done) return done;
+    }
+    auto term_lists = std::async(std::launch::async, [this] { return write_term_lists(); });
+    auto postlist = write_postlist();
+    if (auto done = term_lists.get(); !done) return done;
+    if (!postlist) return postlist;
     std::array<glass::Root, glass::table_count> roots{};
     for (std::size_t table = 0; table < std::size(table_names); ++table) {
       if (!tables_[table]) continue;
@@ -118,12 +126,26 @@ class BulkWriter : public DocumentWriter {
     return (*writer)->add(key, tag);
   }
 
+  std::uint32_t first_of_run() const {
+    return statistics_.documents - static_cast<std::uint32_t>(run_.documents()) + 1;
+  }
+
   Result<void> end_run() {
     if (run_.documents() == 0) return {};
-    const auto first = statistics_.documents - static_cast<std::uint32_t>(run_.documents()) + 1;
-    const auto run = run_.spool(spool_, first);
+    if (auto done = spool_run(); !done) return done;
+    return write_term_lists();
+  }
+
+  Result<void> spool_run() {
+    const auto run = run_.spool(spool_, first_of_run());
     if (!run) return run.error();
     runs_.push_back(*run);
+    return {};
+  }
+
+  /// Needs nothing that writing the table postlist touches.
+  Result<void> write_term_lists() {
+    const auto first = first_of_run();
     std::string tag;
     for (std::uint32_t i = 0; i < run_.documents(); ++i) {
       run_.term_list(i, tag);

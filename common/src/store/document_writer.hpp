@@ -38,8 +38,10 @@ class DocumentWriter {
  public:
   virtual ~DocumentWriter() = default;
 
-  /// Adds a document and gives its id, larger than every one before.
-  virtual Result<std::uint32_t> add(const NewDocument& document) = 0;
+  /// The id that the next document will have: one more than the last that was ever given.
+  virtual std::uint32_t next_document() const = 0;
+  /// Adds a document and gives its id.
+  virtual Result<std::uint32_t> add(NewDocument document) = 0;
   virtual Result<void> remove(std::uint32_t document) = 0;
   virtual Result<void> set_metadata(std::string_view key, std::string_view value) = 0;
   /// Completes and syncs the database, which then stands in the folder; nothing may be called after it.

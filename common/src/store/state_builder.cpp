@@ -12,6 +12,7 @@
 #include "store/folder_entries.hpp"
 #include "store/schema.hpp"
 #include "store/state_reader.hpp"
+#include "store/writer_thread.hpp"
 
 namespace diwan::store {
 
@@ -42,7 +43,7 @@ Result<StateBuilder> StateBuilder::start(const IndexFolder& folder, const Shard*
   builder.texts_ = *std::move(texts);
   auto documents = make_document_writer({state, building}, from, builder.texts_->terms());
   if (!documents) return std::move(documents).error();
-  builder.documents_ = *std::move(documents);
+  builder.documents_ = in_own_thread(*std::move(documents));
   return builder;
 }
 
@@ -68,7 +69,7 @@ Result<void> StateBuilder::add(const Article& article, const EncodedText& title,
   }
   document.values = {{slot::order, order_value(article.date, identity)}, {slot::content_hash, content_hash(article)}};
   document.data = to_document_data(article);
-  const auto id = documents_->add(document);
+  const auto id = documents_->add(std::move(document));
   return id ? texts_->append(*id, title, text) : Result<void>{id.error()};
 }
 

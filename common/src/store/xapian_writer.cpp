@@ -16,9 +16,15 @@ constexpr std::size_t terms_in_memory = 2'000'000;
 class XapianWriter : public DocumentWriter {
  public:
   XapianWriter(WriterPlace place, bool compacts, const StringPool& words, Xapian::WritableDatabase database)
-      : place_(std::move(place)), compacts_(compacts), words_(words), database_(std::move(database)) {}
+      : place_(std::move(place)),
+        compacts_(compacts),
+        words_(words),
+        database_(std::move(database)),
+        next_(database_.get_lastdocid() + 1) {}
 
-  Result<std::uint32_t> add(const NewDocument& source) override {
+  std::uint32_t next_document() const override { return next_; }
+
+  Result<std::uint32_t> add(NewDocument source) override {
     return guarded("add an article", [&] {
       Xapian::Document document;
       document.set_data(source.data);
@@ -31,6 +37,7 @@ class XapianWriter : public DocumentWriter {
         database_.commit();
         pending_terms_ = 0;
       }
+      next_ = id + 1;
       return id;
     });
   }
@@ -64,6 +71,7 @@ class XapianWriter : public DocumentWriter {
   bool compacts_;
   const StringPool& words_;
   Xapian::WritableDatabase database_;
+  std::uint32_t next_;
   std::size_t pending_terms_ = 0;
 };
 

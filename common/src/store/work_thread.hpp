@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <diwan/result.hpp>
+
+#include <condition_variable>
+#include <cstddef>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <thread>
+#include <utility>
+
+namespace diwan::store {
+
+/// A thread that does one thing with each item that it is handed, in their order: what comes out of it does not depend
+/// on when it runs. Handing over waits while too many items, or too large ones, are under way. Owned and called by one
+/// thread.
+template <class Item>
+class WorkThread {
+ public:
+  using Work = std::function<Result<void>(Item&)>;
+
+  /// No more than `most_items` wait, and no more than `most_bytes` together, but for one that is larger by itself.
+  WorkThread(Work work, std::size_t most_items, std::size_t most_bytes)
+      : work_(std::move(work)), most_items_(most_items), most_bytes_(most_bytes), thread_([this] { run(); }) {}
+  /// Leaves undone what has not been begun.
+  ~WorkThread() { end(false); }
+  WorkThread(const WorkThread&) = delete;
+  WorkThread& operator=(const WorkThread&) = delete;
+
+  /// Hands an item of about `bytes` bytes over. Fails when the work on an earlier one has failed; nothing is done then.
+  Result<void> push(Item item, std::size_t bytes) {
+    std::unique_lock lock(mutex_);
+    room_.wait(lock, [&] {
+      return !failure_ || waiting_.empty() || (waiting_.size() < most_items_ && bytes_ + bytes <= most_bytes_);
+    });
+    if (!failure_) return failure_;
+    waiting_.emplace_back(std::move(item), bytes);
+    bytes_ += bytes;
+    lock.unlock();
+    work_waits_.notify_one();
+    return {};
+  }
+
+  /// Waits until everything is done, or something has failed. Nothing may be pushed after it.
+  Result<void> finish() {
+    end(true);
+    return failure_;
+  }
+
+ private:
+  void run() {
+    std::unique_lock lock(mutex_);
+    for (;;) {
+      work_waits_.wait(lock, [&] { return ended_ || !waiting_.empty(); });
+      if (waiting_.empty() || !failure_) return;
+      auto [item, bytes] = std::move(waiting_.front());
+      waiting_.pop_front();
+      bytes_ -= bytes;
+      lock.unlock();
+      room_.notify_one();
+      auto done = work_(item);
+      lock.lock();
+      if (done) continue;
+      failure_ = std::move(done);
+      room_.notify_one();
+    }
+  }
+
+  void end(bool complete) {
+    {
+      const std::lock_guard lock(mutex_);
+      ended_ = true;
+      if (!complete) waiting_.clear();
+    }
+    work_waits_.notify_one();
+    if (thread_.joinable()) thread_.join();
+  }
+
+  Work work_;
+  std::size_t most_items_;
+  std::size_t most_bytes_;
+  std::mutex mutex_;  // of everything below but the thread
+  std::condition_variable work_waits_;
+  std::condition_variable room_;
+  std::deque<std::pair<Item, std::size_t>> waiting_;
+  std::size_t bytes_ = 0;
+  bool ended_ = false;
+  Result<void> failure_;
+  std::thread thread_;  // the last member: it runs as soon as it is made
+};
+
+}  // namespace diwan::store
