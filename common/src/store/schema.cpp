@@ -70,6 +70,12 @@ std::string make_term(std::string_view prefix, std::string_view value) {
   return term + head + to_hex(canonical(XXH3_128bits(value.data(), value.size())));
 }
 
+std::string day_term(const Date& date) {
+  auto digits = to_string(date);
+  std::erase(digits, '-');
+  return make_term(prefix::day, digits);
+}
+
 std::string identity_term(const Identity& identity) {
   return std::string(prefix::identity) + to_hex(identity_hash(identity));
 }

@@ -34,6 +34,7 @@ inline constexpr std::string_view identity = "Q";
 inline constexpr std::string_view id = "XID";
 inline constexpr std::string_view source = "XSRC";
 inline constexpr std::string_view publisher = "XPUB";
+inline constexpr std::string_view day = "XDAY";
 }  // namespace prefix
 
 namespace slot {
@@ -58,6 +59,8 @@ inline constexpr std::array schema_table{
     SchemaRow{SchemaRow::Kind::term_prefix, prefix::id, "id", "the article's id as it stands"},
     SchemaRow{SchemaRow::Kind::term_prefix, prefix::source, "source", "name of the source"},
     SchemaRow{SchemaRow::Kind::term_prefix, prefix::publisher, "publisher", "value of the article's field source"},
+    SchemaRow{SchemaRow::Kind::term_prefix, prefix::day, "day",
+              "a calendar day that title or text names in any spelling, as YYYYMMDD; wdf 0"},
     SchemaRow{SchemaRow::Kind::value_slot, "0", "order",
               "year (2 bytes), month, day, big-endian, zeros where undated; then 8 bytes of the identity's hash: "
               "the order among equal scores, the order by date, and what date ranges compare"},
@@ -74,6 +77,9 @@ inline constexpr std::array schema_table{
 
 /// Prefix and value as one term. A value too long for a term keeps its beginning and gets a hash.
 std::string make_term(std::string_view prefix, std::string_view value);
+
+/// The term of a calendar day that articles name.
+std::string day_term(const Date& date);
 
 /// The term of an identity.
 std::string identity_term(const Identity& identity);

@@ -4,6 +4,7 @@
 #include <diwan/analyzer.hpp>
 
 #include <filesystem>
+#include <set>
 #include <system_error>
 
 #include "core/field_table.hpp"
@@ -67,6 +68,9 @@ Result<void> StateBuilder::add(const Article& article, const EncodedText& title,
   if (const auto publisher = article.field(fields::source); !publisher.empty()) {
     document.terms.push_back({make_term(prefix::publisher, publisher), 0});
   }
+  std::set<Date> days(title.days.begin(), title.days.end());
+  days.insert(text.days.begin(), text.days.end());
+  for (const auto& day : days) document.terms.push_back({day_term(day), 0});
   document.values = {{slot::order, order_value(article.date, identity)}, {slot::content_hash, content_hash(article)}};
   document.data = to_document_data(article);
   const auto id = documents_->add(std::move(document));

@@ -69,6 +69,7 @@ Result<void> TextWriter::load(const std::filesystem::path& folder) {
     auto& entry = known_[id];
     key_ = store->form(id);
     entry.analyzed = store->is_gap(id);
+    if (entry.analyzed) entry.piece = analysis::day_piece(key_, {});
     entry.by_language = !entry.analyzed && analysis::depends_on_language(key_);
     if (entry.by_language) key_ += static_cast<char>(store->language(id));
     if (!keys_.intern(key_).second) return damaged("the lexicon has entry " + std::to_string(id) + " twice");
@@ -90,7 +91,7 @@ Result<EntryId> TextWriter::intern(std::string_view form, analysis::LanguageClas
   if (auto stored = store(form, by_language ? language : analysis::LanguageClass{}, words); !stored) {
     return std::move(stored).error();
   }
-  known_.push_back({0, 0, 0, by_language, true});
+  known_.push_back({.by_language = by_language, .analyzed = true, .piece = analysis::day_piece(form, words)});
   set_terms(known_.back(), words);
   return id;
 }
@@ -137,7 +138,9 @@ const TextWriter::Entry& TextWriter::analyzed(EntryId id) {
       language = static_cast<analysis::LanguageClass>(form.back());
       form.remove_suffix(1);
     }
-    set_terms(entry, analysis::analyze_word(form, language));
+    const auto words = analysis::analyze_word(form, language);
+    entry.piece = analysis::day_piece(form, words);
+    set_terms(entry, words);
   }
   return entry;
 }
@@ -152,6 +155,7 @@ Result<EncodedText> TextWriter::encode(std::string_view text, analysis::Language
   bool after_word = false;
   // A gap of one space behind a word waits: it is left out when a word comes next.
   bool holds_space = false;
+  pieces_.clear();
   for (const auto& segment : analysis::segments(text)) {
     const auto form = text.substr(segment.begin, segment.end - segment.begin);
     const bool is_space = form == " ";
@@ -161,6 +165,7 @@ Result<EncodedText> TextWriter::encode(std::string_view text, analysis::Language
     const auto& entry = analyzed(*id);
     const auto readings = entry.readings;  // interning another form moves the entry
     const bool word = entry.terms_begin != entry.terms_end;
+    pieces_.push_back(entry.piece);
     if (holds_space && !word) word_stream::append(encoded.units, *space_);
     if (word && after_word && !holds_space) {
       const auto nothing = intern("", {}, false);
@@ -178,6 +183,7 @@ Result<EncodedText> TextWriter::encode(std::string_view text, analysis::Language
     encoded.readings += readings;
   }
   if (holds_space) word_stream::append(encoded.units, *space_);
+  for (const auto& day : analysis::find_days(pieces_)) encoded.days.push_back(day.date);
   return encoded;
 }
 

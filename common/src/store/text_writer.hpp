@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <diwan/date.hpp>
 #include <diwan/result.hpp>
 
 #include <cstdint>
@@ -12,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "analysis/calendar_days.hpp"
 #include "analysis/word_analyzer.hpp"
 #include "store/files.hpp"
 #include "store/string_pool.hpp"
@@ -25,6 +27,7 @@ struct EncodedText {
   std::vector<std::uint16_t> units;
   std::vector<EntryId> words;  ///< in order of the text, gaps left out
   std::uint32_t readings = 0;  ///< stems of all words together
+  std::vector<Date> days;      ///< calendar days that the text names, in order
 };
 
 /// What a word of a text adds to the terms of its document: an exact form, which counts nothing, or a stem.
@@ -61,6 +64,7 @@ class TextWriter {
     std::uint32_t readings = 0;
     bool by_language = false;
     bool analyzed = false;  // a word of an earlier run is analysed when it is first met again
+    analysis::DayPiece piece;
   };
 
   Result<void> load(const std::filesystem::path& folder);
@@ -83,8 +87,9 @@ class TextWriter {
   std::vector<Entry> known_;  // by entry
   std::vector<WordTerm> word_terms_;
   std::unique_ptr<StringPool> terms_ = std::make_unique<StringPool>();
-  std::optional<EntryId> space_;  // the gap of one space
-  std::string key_;               // a buffer of intern
+  std::optional<EntryId> space_;            // the gap of one space
+  std::string key_;                         // a buffer of intern
+  std::vector<analysis::DayPiece> pieces_;  // a buffer of encode
 };
 
 }  // namespace diwan::store
