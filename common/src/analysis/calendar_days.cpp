@@ -50,40 +50,6 @@ constexpr Sign signs[] = {
     {0x2044, 0x2044, Kind::slash},  {0x2212, 0x2212, Kind::hyphen},  // minus
 };
 
-DayPiece word_piece(std::string_view folded) {
-  if (folded.find_first_not_of("0123456789") == std::string_view::npos) {
-    if (folded.size() > most_digits) return {};
-    unsigned value = 0;
-    for (const char digit : folded) value = value * 10 + static_cast<unsigned>(digit - '0');
-    return {Kind::number, static_cast<std::uint8_t>(folded.size()), static_cast<std::uint16_t>(value)};
-  }
-  if (const auto number = month_word(folded); number != 0) return {Kind::month, 0, number};
-  for (const auto& word : known_words) {
-    if (word.folded == folded) return {word.kind, 0, 0};
-  }
-  return {};
-}
-
-/// One sign at most, and one line break: a day does not run over the end of a paragraph.
-DayPiece gap_piece(std::string_view gap) {
-  DayPiece piece{Kind::space, 0, 0};
-  std::size_t line_breaks = 0;
-  for (std::size_t at = 0; at < gap.size();) {
-    const char32_t c = text::next_code_point(gap, at);
-    if (c == U'\n') ++line_breaks;
-    if (text::is_white_space(c)) {
-      piece.value = 1;
-      continue;
-    }
-    if (text::is_ignorable(c)) continue;
-    const auto sign = std::find_if(std::begin(signs), std::end(signs),
-                                   [&](const Sign& each) { return c >= each.first && c <= each.last; });
-    if (sign == std::end(signs) || piece.kind != Kind::space) return {Kind::other_gap, 0, 0};
-    piece.kind = sign->kind;
-  }
-  return line_breaks > 1 ? DayPiece{Kind::other_gap, 0, 0} : piece;
-}
-
 std::optional<Date> gregorian_day(int year, int month, int day) {
   const std::chrono::year_month_day found{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
                                           std::chrono::day(static_cast<unsigned>(day))};
@@ -259,9 +225,43 @@ class DayReader {
 
 }  // namespace
 
+DayPiece day_piece_of_word(std::string_view folded) {
+  if (folded.find_first_not_of("0123456789") == std::string_view::npos) {
+    if (folded.size() > most_digits) return {};
+    unsigned value = 0;
+    for (const char digit : folded) value = value * 10 + static_cast<unsigned>(digit - '0');
+    return {Kind::number, static_cast<std::uint8_t>(folded.size()), static_cast<std::uint16_t>(value)};
+  }
+  if (const auto number = month_word(folded); number != 0) return {Kind::month, 0, number};
+  for (const auto& word : known_words) {
+    if (word.folded == folded) return {word.kind, 0, 0};
+  }
+  return {};
+}
+
+// One sign at most, and one line break: a day does not run over the end of a paragraph.
+DayPiece day_piece_of_gap(std::string_view gap) {
+  DayPiece piece{Kind::space, 0, 0};
+  std::size_t line_breaks = 0;
+  for (std::size_t at = 0; at < gap.size();) {
+    const char32_t c = text::next_code_point(gap, at);
+    if (c == U'\n') ++line_breaks;
+    if (text::is_white_space(c)) {
+      piece.value = 1;
+      continue;
+    }
+    if (text::is_ignorable(c)) continue;
+    const auto sign = std::find_if(std::begin(signs), std::end(signs),
+                                   [&](const Sign& each) { return c >= each.first && c <= each.last; });
+    if (sign == std::end(signs) || piece.kind != Kind::space) return {Kind::other_gap, 0, 0};
+    piece.kind = sign->kind;
+  }
+  return line_breaks > 1 ? DayPiece{Kind::other_gap, 0, 0} : piece;
+}
+
 DayPiece day_piece(std::string_view form, std::span<const AnalyzedWord> words) {
-  if (words.empty()) return gap_piece(form);
-  return words.size() == 1 ? word_piece(words.front().folded) : DayPiece{};
+  if (words.empty()) return day_piece_of_gap(form);
+  return words.size() == 1 ? day_piece_of_word(words.front().folded) : DayPiece{};
 }
 
 std::vector<NamedDay> find_days(std::span<const DayPiece> pieces) {

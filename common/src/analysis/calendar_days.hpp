@@ -41,6 +41,10 @@ struct DayPiece {
   bool operator==(const DayPiece&) const = default;
 };
 
+/// The piece that a word is, by its exact form.
+DayPiece day_piece_of_word(std::string_view folded);
+/// The piece that a gap is, as it stands in the text.
+DayPiece day_piece_of_gap(std::string_view gap);
 /// The piece that a segment is: `words` is what the analyzer made of it, `form` how it stands in the text.
 DayPiece day_piece(std::string_view form, std::span<const AnalyzedWord> words);
 

@@ -14,7 +14,7 @@ constexpr std::size_t passage_bytes = 1200;
 constexpr std::size_t bytes_before = 200;  // what is lit, where a passage has to be cut by bytes
 constexpr double price_of_a_word = .002;   // among passages that hold as much, the tighter one
 
-std::vector<const QueryWord*> words_of(const std::vector<const Clause*>& clauses) {
+std::vector<const QueryWord*> own_words_of(const std::vector<const Clause*>& clauses) {
   std::vector<const QueryWord*> words;
   for (const auto* clause : clauses) {
     for (const auto& word : clause->words) words.push_back(&word);
@@ -67,17 +67,20 @@ void shorten(Snippet& snippet) {
 
 Highlighter::Highlighter(const store::TextStore& texts, const std::vector<const Clause*>& clauses,
                          std::vector<double> weights)
-    : matcher_(texts, words_of(clauses)), weights_(std::move(weights)) {
+    : matcher_(texts, own_words_of(clauses)),
+      days_(texts, days_of(clauses)),
+      clauses_(clauses),
+      weights_(std::move(weights)) {
   std::size_t first = 0;
   for (const auto* clause : clauses) {
     first_word_.push_back(first);
-    lengths_.push_back(clause->words.size());
     first += clause->words.size();
   }
 }
 
-void Highlighter::find_all() {
+void Highlighter::find_all(std::span<const std::uint16_t> units) {
   found_.clear();
+  const auto days = days_.find(units);
   for (std::size_t position = 0; position < text_.size(); ++position) {
     for (const auto& match : matcher_.matches(text_[position].entry)) {
       if (match.token != text_[position].token) continue;
@@ -85,10 +88,32 @@ void Highlighter::find_all() {
       const auto clause = static_cast<std::size_t>(
           std::upper_bound(first_word_.begin(), first_word_.end(), match.word) - first_word_.begin() - 1);
       if (match.word != first_word_[clause]) continue;
-      if (lengths_[clause] > 1 && !phrase_at(matcher_, text_, position, match.word, lengths_[clause])) continue;
-      found_.push_back({position, lengths_[clause], clause});
+      std::size_t length = 1;
+      if (clauses_[clause]->kind == Clause::Kind::phrase) {
+        length = phrase_at(matcher_, text_, days, position, {clauses_[clause], match.word});
+      }
+      if (length > 0) found_.push_back({position, length, clause});
     }
   }
+  if (!days.empty()) find_days(days);
+}
+
+/// What begins with a day.
+void Highlighter::find_days(std::span<const TextDay> days) {
+  for (const auto& day : days) {
+    for (std::size_t number = 0; number < clauses_.size(); ++number) {
+      const auto& clause = *clauses_[number];
+      const bool begins =
+          !clause.days.empty() && clause.days.front().first == 0 && clause.days.front().date == day.date;
+      if (!begins) continue;
+      std::size_t length = day.count;
+      if (clause.kind == Clause::Kind::phrase) {
+        length = phrase_at(matcher_, text_, days, day.first, {&clause, first_word_[number]});
+      }
+      if (length > 0) found_.push_back({day.first, length, number});
+    }
+  }
+  std::sort(found_.begin(), found_.end(), [](const Found& one, const Found& next) { return one.first < next.first; });
 }
 
 Highlighter::Window Highlighter::best_window() const {
@@ -164,13 +189,13 @@ Snippet Highlighter::cut(std::span<const std::string_view> pieces, Window window
 
 Snippet Highlighter::whole(std::span<const std::uint16_t> units) {
   read_words(matcher_.texts(), units, text_);
-  find_all();
+  find_all(units);
   return cut(pieces_of(matcher_.texts(), units), {0, text_.size()});
 }
 
 Snippet Highlighter::best_passage(std::span<const std::uint16_t> units) {
   read_words(matcher_.texts(), units, text_);
-  find_all();
+  find_all(units);
   const auto pieces = pieces_of(matcher_.texts(), units);
   auto snippet = cut(pieces, widened(best_window(), pieces));
   if (snippet.text.size() > passage_bytes) shorten(snippet);

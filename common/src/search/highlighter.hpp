@@ -10,6 +10,7 @@
 
 #include "search/analyzed_query.hpp"
 #include "search/phrase.hpp"
+#include "search/text_days.hpp"
 #include "search/word_matcher.hpp"
 #include "store/text_store.hpp"
 
@@ -28,7 +29,7 @@ class Highlighter {
   Snippet best_passage(std::span<const std::uint16_t> units);
 
  private:
-  /// A clause found: words [first, first + length) of the text.
+  /// A clause found, by its words or by its day: words [first, first + length) of the text.
   struct Found {
     std::size_t first = 0;
     std::size_t length = 0;
@@ -39,14 +40,16 @@ class Highlighter {
     std::size_t last = 0;
   };
 
-  void find_all();
+  void find_all(std::span<const std::uint16_t> units);
+  void find_days(std::span<const TextDay> days);
   Window best_window() const;
   Window widened(Window window, std::span<const std::string_view> pieces) const;
   Snippet cut(std::span<const std::string_view> pieces, Window window) const;
 
   WordMatcher matcher_;
+  TextDays days_;
+  std::vector<const Clause*> clauses_;
   std::vector<std::size_t> first_word_;  // of each clause, among the matcher's words
-  std::vector<std::size_t> lengths_;     // of each clause
   std::vector<double> weights_;          // of each clause
   std::vector<TextWord> text_;           // of the text at hand
   std::vector<Found> found_;             // in order of position

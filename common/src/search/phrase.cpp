@@ -4,6 +4,34 @@
 #include <algorithm>
 
 namespace diwan::search {
+namespace {
+
+constexpr std::size_t none = static_cast<std::size_t>(-1);
+
+bool word_at(WordMatcher& matcher, const TextWord& word, std::size_t asked) {
+  const auto matches = matcher.matches(word.entry);
+  return std::any_of(matches.begin(), matches.end(),
+                     [&](const WordMatcher::Match& match) { return match.token == word.token && match.word == asked; });
+}
+
+/// Where the phrase from its word `next` on ends, if it stands at `position`.
+std::size_t end_of_phrase(WordMatcher& matcher, std::span<const TextWord> text, std::span<const TextDay> days,
+                          std::size_t position, const PhraseWords& phrase, std::size_t next) {
+  for (; next < phrase.clause->words.size(); ++next, ++position) {
+    for (const auto& asked : phrase.clause->days) {
+      if (asked.first != next) continue;
+      for (const auto& day : days) {
+        if (day.first != position || day.date != asked.date) continue;
+        const auto end = end_of_phrase(matcher, text, days, position + day.count, phrase, next + asked.count);
+        if (end != none) return end;
+      }
+    }
+    if (position >= text.size() || !word_at(matcher, text[position], phrase.first + next)) return none;
+  }
+  return position;
+}
+
+}  // namespace
 
 void read_words(const store::TextStore& texts, std::span<const std::uint16_t> units, std::vector<TextWord>& words) {
   words.clear();
@@ -20,18 +48,10 @@ void read_words(const store::TextStore& texts, std::span<const std::uint16_t> un
   }
 }
 
-bool phrase_at(WordMatcher& matcher, std::span<const TextWord> text, std::size_t position, std::size_t first,
-               std::size_t count) {
-  if (count > text.size() - position) return false;
-  for (std::size_t i = 0; i < count; ++i) {
-    const auto& word = text[position + i];
-    const auto matches = matcher.matches(word.entry);
-    const bool found = std::any_of(matches.begin(), matches.end(), [&](const WordMatcher::Match& match) {
-      return match.token == word.token && match.word == first + i;
-    });
-    if (!found) return false;
-  }
-  return true;
+std::size_t phrase_at(WordMatcher& matcher, std::span<const TextWord> text, std::span<const TextDay> days,
+                      std::size_t position, const PhraseWords& phrase) {
+  const auto end = end_of_phrase(matcher, text, days, position, phrase, 0);
+  return end == none ? 0 : end - position;
 }
 
 }  // namespace diwan::search

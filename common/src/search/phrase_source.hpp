@@ -13,11 +13,11 @@
 namespace diwan::search {
 
 /// The articles that hold a phrase, as a set that composes with every operator: candidates have all its words, and the
-/// word streams tell which have them side by side. Weight 0. Belongs to one query of one Searcher; the reader outlives
-/// it.
+/// word streams tell which have them side by side; a day of it may be spelt otherwise. Weight 0. Belongs to one query
+/// of one Searcher; the reader outlives it.
 class PhraseSource : public Xapian::PostingSource {
  public:
-  PhraseSource(const store::StateReader& reader, std::vector<QueryWord> words);
+  PhraseSource(const store::StateReader& reader, Clause phrase);
 
   void init(const Xapian::Database& part) override;
   Xapian::doccount get_termfreq_min() const override { return size(); }
@@ -27,14 +27,14 @@ class PhraseSource : public Xapian::PostingSource {
   void skip_to(Xapian::docid document, double min_weight) override;
   bool at_end() const override { return started_ && next_ == documents_.size(); }
   Xapian::docid get_docid() const override { return documents_[next_]; }
-  PhraseSource* clone() const override { return new PhraseSource(reader_, words_); }
+  PhraseSource* clone() const override { return new PhraseSource(reader_, phrase_); }
   std::string get_description() const override { return "PhraseSource"; }
 
  private:
   Xapian::doccount size() const { return static_cast<Xapian::doccount>(documents_.size()); }
 
   const store::StateReader& reader_;
-  std::vector<QueryWord> words_;
+  Clause phrase_;
   std::vector<Xapian::docid> documents_;  // of the part, ascending
   std::size_t next_ = 0;
   bool started_ = false;

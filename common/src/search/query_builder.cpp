@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "search/query_builder.hpp"
 
+#include <cmath>
+#include <span>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "search/phrase_source.hpp"
@@ -31,18 +35,42 @@ Queries stem_queries(const std::vector<QueryWord>& words) {
   return queries;
 }
 
-Query phrase_set(const std::vector<QueryWord>& words, const store::StateReader& reader) {
-  return Query((new PhraseSource(reader, words))->release());
+double inverse_frequency(const Xapian::Database& database, const std::string& term) {
+  const double all = database.get_doccount();
+  const double holding = database.get_termfreq(term);
+  return std::log(1 + (all - holding + .5) / (holding + .5));
+}
+
+/// What has the day, with the weight of an article of average length that has the day and each word of it once. The
+/// day's term counts nothing by itself: articles would be longer by it.
+Query day_query(const Date& date, std::span<const QueryWord* const> words, const Xapian::Database& database) {
+  const auto term = store::day_term(date);
+  double weight = inverse_frequency(database, term);
+  for (const auto* word : words) {
+    weight += inverse_frequency(database, store::make_term(store::prefix::stem, word->stems.front()));
+  }
+  auto* source = new Xapian::FixedWeightPostingSource(weight);
+  return Query(Query::OP_AND, Query(0.0, Query(term)), Query(source->release()));
+}
+
+Query phrase_set(Clause phrase, const store::StateReader& reader) {
+  return Query((new PhraseSource(reader, std::move(phrase)))->release());
 }
 
 Query phrase_query(const Clause& clause, const store::StateReader& reader) {
-  return Query(Query::OP_AND_MAYBE, phrase_set(clause.words, reader), any_of(stem_queries(clause.words)));
+  auto weights = stem_queries(clause.words);
+  const auto words = words_of(clause);
+  for (const auto& day : clause.days) {
+    weights.push_back(day_query(day.date, std::span(words).subspan(day.first, day.count), reader.database()));
+  }
+  return Query(Query::OP_AND_MAYBE, phrase_set(clause, reader), any_of(weights));
 }
 
 /// An alternative stands for one word: of several words the rarest weighs.
 Query alternative_query(const std::vector<QueryWord>& words, const store::StateReader& reader) {
   if (words.size() == 1) return stem_query(words.front());
-  return Query(Query::OP_AND_MAYBE, phrase_set(words, reader), best_of(stem_queries(words)));
+  return Query(Query::OP_AND_MAYBE, phrase_set({.kind = Clause::Kind::phrase, .words = words}, reader),
+               best_of(stem_queries(words)));
 }
 
 Query word_query(const QueryWord& word, const store::StateReader& reader) {
@@ -89,6 +117,10 @@ Query clause_query(const Clause& clause, const store::StateReader& reader) {
       return word_query(clause.words.front(), reader);
     case Clause::Kind::phrase:
       return phrase_query(clause, reader);
+    case Clause::Kind::day:
+      // Who has the day gets no more for the words that spell it: one spelling is worth as much as another.
+      return best_of(
+          {day_query(clause.days.front().date, words_of(clause), reader.database()), group_query(clause, reader)});
     case Clause::Kind::group:
       return group_query(clause, reader);
   }

@@ -23,7 +23,7 @@ namespace {
 constexpr std::string_view doing = "search";
 
 Result<search::Clause> analyzed(const Request& request) {
-  auto clause = search::analyze(request.query.root);
+  auto clause = search::analyze(request.query);
   if (!search::is_empty(clause)) return clause;
   return Error{Code::invalid_argument, "the query has no word to search for",
                "Give one or more words, for instance: searcher --db DB قوات"};
@@ -31,13 +31,17 @@ Result<search::Clause> analyzed(const Request& request) {
 
 /// What a clause says about an article that holds it: the less, the more articles do.
 double information(const Xapian::Database& database, const search::Clause& clause) {
+  const auto all = double(database.get_doccount());
   double sum = 0;
+  if (clause.kind == search::Clause::Kind::day) {
+    return std::log(1 + all / (1 + database.get_termfreq(store::day_term(clause.days.front().date))));
+  }
   for (const auto& word : clause.words) {
     Xapian::doccount holding = 0;
     for (const auto& stem : word.stems) {
       holding = std::max(holding, database.get_termfreq(store::make_term(store::prefix::stem, stem)));
     }
-    sum += std::log(1 + double(database.get_doccount()) / (1 + holding));
+    sum += std::log(1 + all / (1 + holding));
   }
   return sum;
 }

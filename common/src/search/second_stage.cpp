@@ -36,6 +36,10 @@ SecondStage::SecondStage(const store::StateReader& reader, const Clause& root, c
   for (const auto* clause : shown_clauses(root)) {
     for (const auto& word : clause->words) add_word(word);
   }
+  for (const auto* clause : shown_clauses(root)) {
+    const auto words = words_of(*clause);
+    for (const auto& day : clause->days) add_day(day.date, std::span(words).subspan(day.first, day.count));
+  }
   for (const auto& word : words_) {
     const auto number = static_cast<std::uint32_t>(&word - words_.data());
     by_hash_.emplace(word.exact, number);
@@ -92,6 +96,44 @@ void SecondStage::add_alternatives(const QueryWord& word, std::uint32_t number) 
       sequences_.push_back(std::move(sequence));
     }
   }
+}
+
+void SecondStage::add_day(const Date& date, std::span<const QueryWord* const> words) {
+  Day day;
+  day.term = store::day_term(date);
+  day.idf = inverse_frequency(day.term);
+  for (const auto* word : words) day.words.push_back(by_form_.at(store::term_hash(word->folded)));
+  days_.push_back(std::move(day));
+}
+
+void SecondStage::find_days(std::span<const ScoredDocument> documents) {
+  if (days_.empty()) return;
+  std::vector<Xapian::docid> ids;
+  for (const auto& document : documents) ids.push_back(document.document);
+  std::sort(ids.begin(), ids.end());
+  for (auto& day : days_) {
+    day.documents.clear();
+    auto holding = reader_.database().postlist_begin(day.term);
+    const auto end = reader_.database().postlist_end(day.term);
+    for (auto id = ids.begin(); id != ids.end() && holding != end; ++id) {
+      holding.skip_to(*id);
+      if (holding != end && *holding == *id) day.documents.push_back(*id);
+    }
+  }
+}
+
+/// What naming a day is worth. The words that spell it in the query count as being there, whatever the article calls
+/// them: once, side by side and not far from the beginning.
+double SecondStage::credit(const Day& day) {
+  for (const auto number : day.words) {
+    auto& tally = tallies_[number];
+    for (auto* count : {&tally.stem, &tally.exact, &tally.root}) *count = std::max(*count, 1.0);
+    if (tally.first == 0) tally.first = static_cast<std::size_t>(weights_.first_words) + 1;
+    const bool before_another =
+        next_[number] != number && std::find(day.words.begin(), day.words.end(), next_[number]) != day.words.end();
+    if (before_another) tally.near_next = std::max(tally.near_next, 1.0);
+  }
+  return day.idf * (1 + weights_.exact + weights_.root + weights_.first);
 }
 
 double SecondStage::inverse_frequency(const std::string& term) const {
@@ -222,6 +264,7 @@ double SecondStage::score(double norm) const {
 void SecondStage::rank(std::span<ScoredDocument> documents) {
   const double average = reader_.database().get_avlength();
   std::vector<std::optional<Forms>> forms(reader_.shard_count());
+  find_days(documents);
   for (auto& document : documents) {
     const auto place = reader_.place(document.document);
     const auto& texts = reader_.shard(place.shard).texts;
@@ -233,8 +276,13 @@ void SecondStage::rank(std::span<ScoredDocument> documents) {
     std::size_t position = 0;
     tally(texts, *matching, units->title, weights_.title, position);
     tally(texts, *matching, units->text, 1, position);
+    double days = 0;
+    for (const auto& day : days_) {
+      const auto& holding = day.documents;
+      if (std::binary_search(holding.begin(), holding.end(), document.document)) days += credit(day);
+    }
     const double length = texts.length(place.document);
-    document.score = score(1 - weights_.b + weights_.b * length / average);
+    document.score = days + score(1 - weights_.b + weights_.b * length / average);
   }
   std::sort(documents.begin(), documents.end(),
             [](const auto& one, const auto& other) { return one.score > other.score; });

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <unordered_map>
 #include <vector>
 
@@ -94,7 +95,18 @@ class SecondStage {
   };
   using Forms = FormMap<Form>;
 
+  /// A calendar day of the query, and the words that spell it there.
+  struct Day {
+    std::string term;
+    double idf = 0;
+    std::vector<std::uint32_t> words;
+    std::vector<Xapian::docid> documents;  // of those to rank, the ones that name it; ascending
+  };
+
   void add_word(const QueryWord& word);
+  void add_day(const Date& date, std::span<const QueryWord* const> words);
+  void find_days(std::span<const ScoredDocument> documents);
+  double credit(const Day& day);
   void add_alternatives(const QueryWord& word, std::uint32_t number);
   std::optional<Match> match(const store::TokenHashes& token, std::uint32_t number) const;
   double inverse_frequency(const std::string& term) const;
@@ -116,6 +128,7 @@ class SecondStage {
   std::unordered_map<std::uint32_t, std::uint32_t> by_form_;       // exact form's hash to word
   std::unordered_multimap<std::uint32_t, std::uint32_t> by_hash_;  // any hash of a word to it
   std::vector<Tally> tallies_;
+  std::vector<Day> days_;
 };
 
 }  // namespace diwan::search

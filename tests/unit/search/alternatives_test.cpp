@@ -170,7 +170,7 @@ TEST_CASE("which words may have alternatives") {
   };
   for (const auto& row : rows) {
     INFO(row.query << ": " << row.reason);
-    auto root = analyze(parse_query(row.query).root);
+    auto root = analyze(parse_query(row.query));
     std::vector<std::string> words;
     for (const auto* each : expandable_words(root)) words.push_back(each->folded);
     CHECK(words == row.words);
