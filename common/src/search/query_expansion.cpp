@@ -6,6 +6,7 @@
 #include <iterator>
 #include <string_view>
 
+#include "search/month_names.hpp"
 #include "search/second_stage.hpp"
 #include "store/schema.hpp"
 
@@ -44,6 +45,7 @@ void add(QueryWord& word, Stems stems, const Xapian::Database& database) {
 bool expand(Clause& root, const store::StateReader& reader) {
   const auto& database = reader.database();
   bool expanded = false;
+  add_month_names(root, database);
   for (auto* word : expandable_words(root)) {
     if (is_rare(*word, database)) {
       for (const auto source : sources) {
