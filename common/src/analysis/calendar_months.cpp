@@ -167,11 +167,31 @@ constexpr auto numbered = [] {
   return all;
 }();
 
+/// Turns nearly every other word away before the table is read: indexing asks for each word that it has not met.
+constexpr std::size_t filter_size = 1024;
+
+constexpr std::size_t filter_place(std::string_view word) {
+  const auto byte = [&](std::size_t at) { return static_cast<std::size_t>(static_cast<unsigned char>(word[at])); };
+  return (word.size() * 131 + byte(word.size() - 1) * 7 + byte(word.size() / 2)) % filter_size;
+}
+
+constexpr auto filter = [] {
+  std::array<bool, filter_size> maybe{};
+  for (const auto& name : names) {
+    for (const auto word : {name.first, name.second}) {
+      if (!word.empty()) maybe[filter_place(word)] = true;
+    }
+  }
+  return maybe;
+}();
+
 }  // namespace
 
 std::span<const MonthName> month_names() { return names; }
 
-std::uint16_t month_word(std::string_view key) { return first_place(key); }
+std::uint16_t month_word(std::string_view key) {
+  return !key.empty() && filter[filter_place(key)] ? first_place(key) : std::uint16_t{0};
+}
 
 std::optional<Month> month_of(std::uint16_t first, std::uint16_t second) {
   const auto found = std::find_if(numbered.begin(), numbered.end(), [&](const NumberedName& name) {
