@@ -45,14 +45,24 @@ struct Hit {
   bool operator==(const Hit&) const = default;
 };
 
+/// A word of the query that neither the archive nor the dictionary knows, and the word of the archive that was searched
+/// for in its place. A plain value.
+struct Replacement {
+  std::string asked;  ///< as typed
+  std::string taken;  ///< folded
+
+  bool operator==(const Replacement&) const = default;
+};
+
 /// The answer to one request. A plain value.
 struct Results {
   Query query;
-  std::vector<Hit> hits;       ///< the page asked for, best first
-  std::size_t offset = 0;      ///< hits before this page
-  std::uint64_t total = 0;     ///< articles that match
-  std::uint64_t related = 0;   ///< how many of them match only by related forms of the query's words
-  bool total_is_exact = true;  ///< false: both are estimates, because the request did not ask for exact ones
+  std::vector<Hit> hits;                  ///< the page asked for, best first
+  std::size_t offset = 0;                 ///< hits before this page
+  std::uint64_t total = 0;                ///< articles that match
+  std::uint64_t related = 0;              ///< how many of them match only by related forms of the query's words
+  bool total_is_exact = true;             ///< false: both are estimates, because the request did not ask for exact ones
+  std::vector<Replacement> replacements;  ///< in the order of the query; what they match counts as related
 
   bool operator==(const Results&) const = default;
 };

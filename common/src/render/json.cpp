@@ -39,6 +39,17 @@ void write_diagnostics(JsonWriter& json, const std::vector<Diagnostic>& diagnost
   json.end_array();
 }
 
+void write_replacements(JsonWriter& json, const std::vector<Replacement>& replacements) {
+  json.begin_array();
+  for (const auto& replacement : replacements) {
+    json.begin_object();
+    json.key("asked").string(replacement.asked);
+    json.key("taken").string(replacement.taken);
+    json.end_object();
+  }
+  json.end_array();
+}
+
 }  // namespace
 
 void results_as_json(const Results& results, const RenderOptions&, std::ostream& out) {
@@ -57,6 +68,8 @@ void results_as_json(const Results& results, const RenderOptions&, std::ostream&
     json.end_object();
   }
   json.end_array();
+  json.key("replacements");
+  write_replacements(json, results.replacements);
   json.key("diagnostics");
   write_diagnostics(json, results.query.diagnostics);
   json.end_object();

@@ -56,6 +56,9 @@ void results_as_text(const Results& results, const RenderOptions& options, std::
   LinePrinter printer(options, out);
   for (const auto& hit : results.hits) write_hit(hit, printer);
   printer.line(summary(results));
+  for (const auto& [asked, taken] : results.replacements) {
+    printer.items("", "  ", {{"not found: ", asked}, {"searched for: ", taken}});
+  }
   if (results.related > 0) printer.line(grouped(results.related) + " of them by related forms only");
 }
 

@@ -21,7 +21,9 @@ class AnalyzedText {
       auto found = segment.word ? analysis::analyze_query_word(form) : std::vector<analysis::AnalyzedWord>();
       pieces_.push_back(analysis::day_piece(form, found));
       words_before_.push_back(words_.size());
-      for (auto& word : found) words_.push_back({std::move(word.folded), std::move(word.stems), exact, quoted, {}});
+      for (auto& word : found) {
+        words_.push_back({std::move(word.folded), std::move(word.stems), exact, quoted, std::string(form), {}});
+      }
     }
   }
 
@@ -140,11 +142,11 @@ void collect_shown(const Clause& clause, std::vector<const Clause*>& shown) {
   for (const auto& child : clause.children) collect_shown(child, shown);
 }
 
-void collect_expandable(Clause& clause, std::vector<QueryWord*>& words) {
+void collect_expandable(Clause& clause, std::vector<Clause*>& words) {
   if (clause.occur == Occur::must_not) return;
   if (clause.kind == Clause::Kind::word) {
-    auto& word = clause.words.front();
-    if (!word.exact && !word.quoted) words.push_back(&word);
+    const auto& word = clause.words.front();
+    if (!word.exact && !word.quoted) words.push_back(&clause);
   }
   for (auto& child : clause.children) collect_expandable(child, words);
 }
@@ -164,8 +166,8 @@ std::vector<const Clause*> shown_clauses(const Clause& root) {
   return shown;
 }
 
-std::vector<QueryWord*> expandable_words(Clause& root) {
-  std::vector<QueryWord*> words;
+std::vector<Clause*> expandable_words(Clause& root) {
+  std::vector<Clause*> words;
   collect_expandable(root, words);
   return words;
 }

@@ -16,6 +16,7 @@ struct QueryWord {
   std::vector<std::string> stems;
   bool exact = false;   ///< matches by `folded` instead of one of `stems`
   bool quoted = false;  ///< stood in quotes
+  std::string written;  ///< as typed; empty for what was not
   /// What counts as this word at a lower weight (RankingWeights::alternative): each one or several words, these one
   /// after the other, by their stems. query_expansion.hpp gives them; exact and quoted words have none.
   std::vector<std::vector<QueryWord>> alternatives;
@@ -61,9 +62,9 @@ inline bool is_empty(const Clause& clause) { return clause.kind == Clause::Kind:
 /// The words, phrases and days that an article is shown for: every one but the excluded.
 std::vector<const Clause*> shown_clauses(const Clause& root);
 
-/// The words that may have alternatives: those that merely count or must match, in any form, without quotes and not
-/// part of a phrase.
-std::vector<QueryWord*> expandable_words(Clause& root);
+/// The words that may have alternatives, as their clauses: those that merely count or must match, in any form, without
+/// quotes and not part of a phrase.
+std::vector<Clause*> expandable_words(Clause& root);
 
 /// The alternatives of several words that the query's shown words have, as phrases of their own.
 std::vector<Clause> alternative_phrases(const Clause& root);

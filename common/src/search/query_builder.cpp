@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "search/query_builder.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <span>
 #include <string>
@@ -18,7 +19,6 @@ using Xapian::Query;
 using Queries = std::vector<Query>;
 
 Query any_of(const Queries& queries) { return Query(Query::OP_OR, queries.begin(), queries.end()); }
-Query best_of(const Queries& queries) { return Query(Query::OP_MAX, queries.begin(), queries.end()); }
 Query all_of(const Queries& queries) { return Query(Query::OP_AND, queries.begin(), queries.end()); }
 
 Query exact_term(const QueryWord& word) { return Query(store::make_term(store::prefix::exact, word.folded)); }
@@ -66,19 +66,39 @@ Query phrase_query(const Clause& clause, const store::StateReader& reader) {
   return Query(Query::OP_AND_MAYBE, phrase_set(clause, reader), any_of(weights));
 }
 
-/// An alternative stands for one word: of several words the rarest weighs.
-Query alternative_query(const std::vector<QueryWord>& words, const store::StateReader& reader) {
-  if (words.size() == 1) return stem_query(words.front());
+/// The articles that hold the words one after the other. They stand for one word: the rarest weighs.
+Query sequence_query(const std::vector<QueryWord>& words, const store::StateReader& reader) {
+  const auto holding = [&](const QueryWord& word) {
+    Xapian::doccount most = 0;
+    for (const auto& stem : word.stems) {
+      most = std::max(most, reader.database().get_termfreq(store::make_term(store::prefix::stem, stem)));
+    }
+    return most;
+  };
+  const auto rarest = std::min_element(
+      words.begin(), words.end(), [&](const auto& one, const auto& other) { return holding(one) < holding(other); });
   return Query(Query::OP_AND_MAYBE, phrase_set({.kind = Clause::Kind::phrase, .words = words}, reader),
-               best_of(stem_queries(words)));
+               stem_query(*rarest));
 }
 
+/// The alternatives count where the word itself is missing, so that nothing counts twice. (OP_MAX would say it more
+/// plainly, but Xapian 1.4.22 crashes on it below other operators.)
 Query word_query(const QueryWord& word, const store::StateReader& reader) {
   if (word.exact) return Query(Query::OP_AND_MAYBE, Query(0.0, exact_term(word)), stem_query(word));
-  if (word.alternatives.empty()) return stem_query(word);
+  const auto itself = stem_query(word);
+  if (word.alternatives.empty()) return itself;
   Queries alternatives;
-  for (const auto& each : word.alternatives) alternatives.push_back(alternative_query(each, reader));
-  return best_of({stem_query(word), Query(RankingWeights{}.alternative, best_of(alternatives))});
+  QueryWord any_single;
+  for (const auto& each : word.alternatives) {
+    if (each.size() > 1) {
+      alternatives.push_back(sequence_query(each, reader));
+    } else {
+      any_single.stems.insert(any_single.stems.end(), each.front().stems.begin(), each.front().stems.end());
+    }
+  }
+  if (!any_single.stems.empty()) alternatives.push_back(stem_query(any_single));
+  const Query missing(Query::OP_AND_NOT, any_of(alternatives), itself);
+  return Query(Query::OP_OR, itself, Query(RankingWeights{}.alternative, missing));
 }
 
 Query group_query(const Clause& group, const store::StateReader& reader) {
@@ -107,6 +127,12 @@ Query group_query(const Clause& group, const store::StateReader& reader) {
   return must_not.empty() ? query : Query(Query::OP_AND_NOT, query, any_of(must_not));
 }
 
+/// Who has the day gets no more for the words that spell it: one spelling is worth as much as another.
+Query day_or_words(const Clause& clause, const store::StateReader& reader) {
+  const auto day = day_query(clause.days.front().date, words_of(clause), reader.database());
+  return Query(Query::OP_OR, day, Query(Query::OP_AND_NOT, group_query(clause, reader), day));
+}
+
 }  // namespace
 
 Query word_set(const QueryWord& word) { return word.exact ? exact_term(word) : stem_query(word); }
@@ -118,9 +144,7 @@ Query clause_query(const Clause& clause, const store::StateReader& reader) {
     case Clause::Kind::phrase:
       return phrase_query(clause, reader);
     case Clause::Kind::day:
-      // Who has the day gets no more for the words that spell it: one spelling is worth as much as another.
-      return best_of(
-          {day_query(clause.days.front().date, words_of(clause), reader.database()), group_query(clause, reader)});
+      return day_or_words(clause, reader);
     case Clause::Kind::group:
       return group_query(clause, reader);
   }

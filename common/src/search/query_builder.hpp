@@ -12,8 +12,8 @@ namespace diwan::search {
 /// The articles that hold the word itself, for whoever needs no weights.
 Xapian::Query word_set(const QueryWord& word);
 
-/// The articles that a clause stands for, with weights. The readings of a word count as one; of the word and its
-/// alternatives the one that weighs most counts. The reader outlives the query.
+/// The articles that a clause stands for, with weights. The readings of a word count as one, and its alternatives
+/// where the word itself is missing. The reader outlives the query.
 Xapian::Query clause_query(const Clause& clause, const store::StateReader& reader);
 
 /// The query limited to the request's days and sources.

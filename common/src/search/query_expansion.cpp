@@ -6,19 +6,30 @@
 #include <iterator>
 #include <string_view>
 
+#include "analysis/arabic_dictionary.hpp"
+#include "analysis/name_variants.hpp"
+#include "analysis/related_stems.hpp"
 #include "search/month_names.hpp"
+#include "search/nearest_word.hpp"
 #include "search/second_stage.hpp"
 #include "store/schema.hpp"
+#include "text/fold.hpp"
 
 namespace diwan::search {
 namespace {
 
 using Stems = std::vector<std::string>;
 
-/// Stems that may stand for a stem, whatever the archive holds.
-using Source = Stems (*)(std::string_view stem);
+/// Stems that may stand for a stem, whatever the archive holds, and what is held against those that it has.
+struct Source {
+  Stems (*candidates)(std::string_view stem);
+  bool (*holds)(std::string_view stem, std::string_view candidate);
+};
 
-constexpr std::array<Source, 0> sources{};
+constexpr std::array sources{
+    Source{analysis::related_stems, nullptr},
+    Source{analysis::name_variants, analysis::may_be_one_name},
+};
 
 /// How many articles a word needs to need no alternatives.
 constexpr Xapian::doccount enough = SecondStage::depth;
@@ -30,31 +41,49 @@ bool is_rare(const QueryWord& word, const Xapian::Database& database) {
                      [&](const auto& stem) { return database.get_termfreq(stem_term(stem)) < enough; });
 }
 
-void add(QueryWord& word, Stems stems, const Xapian::Database& database) {
-  for (auto& stem : stems) {
+void add(QueryWord& word, const std::string& asked, const Source& source, const Xapian::Database& database) {
+  for (auto& stem : source.candidates(asked)) {
     if (!database.term_exists(stem_term(stem))) continue;
+    if (source.holds != nullptr && !source.holds(asked, stem)) continue;
     const auto is_it = [&](const auto& known) { return known.size() == 1 && known.front().stems.front() == stem; };
     if (std::find(word.stems.begin(), word.stems.end(), stem) != word.stems.end()) continue;
     if (std::any_of(word.alternatives.begin(), word.alternatives.end(), is_it)) continue;
-    word.alternatives.push_back({QueryWord{stem, {stem}, false, false, {}}});
+    word.alternatives.push_back({QueryWord{.folded = stem, .stems = {stem}}});
   }
+}
+
+/// Whether no article has the word and the dictionary does not know it either.
+bool is_unknown(const QueryWord& word, const Xapian::Database& database) {
+  if (database.term_exists(store::make_term(store::prefix::exact, word.folded))) return false;
+  const auto is_known = [&](const std::string& stem) {
+    return database.term_exists(stem_term(stem)) || analysis::arabic_dictionary::is_headword(stem);
+  };
+  return std::none_of(word.stems.begin(), word.stems.end(), is_known) &&
+         analysis::arabic_dictionary::look_up(text::fold_seats(word.folded)).empty();
 }
 
 }  // namespace
 
-bool expand(Clause& root, const store::StateReader& reader) {
+Expansion expand(Clause& root, const store::StateReader& reader) {
   const auto& database = reader.database();
-  bool expanded = false;
+  Expansion expansion;
   add_month_names(root, database);
-  for (auto* word : expandable_words(root)) {
-    if (is_rare(*word, database)) {
-      for (const auto source : sources) {
-        for (const auto& stem : word->stems) add(*word, source(stem), database);
+  for (auto* clause : expandable_words(root)) {
+    auto& word = clause->words.front();
+    if (is_rare(word, database)) {
+      for (const auto& source : sources) {
+        for (const auto& stem : word.stems) add(word, stem, source, database);
+      }
+      if (clause->occur == QueryNode::Occur::should && is_unknown(word, database)) {
+        if (auto nearest = nearest_word(word, database)) {
+          expansion.replacements.push_back({word.written, nearest->folded});
+          word.alternatives.push_back({*std::move(nearest)});
+        }
       }
     }
-    expanded = expanded || !word->alternatives.empty();
+    expansion.any = expansion.any || !word.alternatives.empty();
   }
-  return expanded;
+  return expansion;
 }
 
 }  // namespace diwan::search

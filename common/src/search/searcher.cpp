@@ -106,17 +106,18 @@ Result<Results> Searcher::search(const Request& request) {
   return store::guarded(doing, [&]() -> Result<Results> {
     const auto& reader = impl_->reader;
     const auto narrow = search::limited(search::clause_query(*root, reader), request);
-    const bool is_wider = search::expand(*root, reader);
-    const auto query = is_wider ? search::limited(search::clause_query(*root, reader), request) : narrow;
+    auto expansion = search::expand(*root, reader);
+    const auto query = expansion.any ? search::limited(search::clause_query(*root, reader), request) : narrow;
     Results results;
     results.query = request.query;
     results.offset = request.offset;
+    results.replacements = std::move(expansion.replacements);
     const auto documents = ranked(reader, *root, query, request, results.total);
     results.total_is_exact = request.exact_total;
     const auto count = request.exact_total ? search::exact_count : search::estimated_count;
     if (request.exact_total) results.total = count(reader.database(), query);
     // Without alternatives the query matches nothing that it does not match with them.
-    if (is_wider) results.related = results.total - std::min(results.total, count(reader.database(), narrow));
+    if (expansion.any) results.related = results.total - std::min(results.total, count(reader.database(), narrow));
 
     Highlighters highlighters(reader, *root);
     const auto end = request.offset + std::min(request.limit, documents.size());

@@ -151,9 +151,12 @@ std::optional<SecondStage::Match> SecondStage::match(const store::TokenHashes& t
     const double grade = first && stem == 0 ? 1 : weights_.secondary;
     match.stem = std::max(match.stem, static_cast<float>(grade));
   }
+  // What the root-like class knows already is not counted again.
   for (const auto stem : word.alternatives) {
+    if (match.stem > 0 || match.root) break;
     if (token.stems[0] != stem && token.stems[1] != stem) continue;
-    match.stem = std::max(match.stem, static_cast<float>(weights_.alternative));
+    match.stem = static_cast<float>(weights_.alternative);
+    match.alternative = true;
   }
   const bool matches = match.stem > 0 || match.exact || match.root;
   return matches ? std::optional(match) : std::nullopt;
@@ -209,7 +212,8 @@ void SecondStage::take(const Part& part, std::size_t position, std::uint32_t wei
   if (part.index > 0 && (sequence.ended_before >> (part.index - 1) & 1) == 0) return;
   sequence.ends |= std::uint32_t{1} << part.index;
   if (part.index + 1 < sequence.stems.size()) return;
-  take(Match{.word = sequence.word, .stem = static_cast<float>(weights_.alternative)}, position, weight);
+  take(Match{.word = sequence.word, .stem = static_cast<float>(weights_.alternative), .alternative = true}, position,
+       weight);
 }
 
 void SecondStage::take(const Match& match, std::size_t position, std::uint32_t weight) {
@@ -218,6 +222,7 @@ void SecondStage::take(const Match& match, std::size_t position, std::uint32_t w
   if (match.root) tally.root += weight;
   if (match.stem == 0 && !match.root) return;
   tally.stem += match.stem * static_cast<double>(weight);
+  if (match.alternative) return;  // first place and nearness are for the word itself
   if (tally.first == 0) tally.first = position + 1;
   tally.last = position + 1;
   const auto near = [&](const Tally& other) {

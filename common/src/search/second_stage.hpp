@@ -65,6 +65,7 @@ class SecondStage {
     float stem = 0;  // 0, RankingWeights::secondary or alternative, or 1
     bool exact = false;
     bool root = false;
+    bool alternative = false;  // not the word itself
   };
   /// An alternative of several words. Bit n of a mask: its words up to n stand one after the other and end there.
   struct Sequence {

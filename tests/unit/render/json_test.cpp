@@ -80,6 +80,11 @@ TEST_CASE("an answer reads back value by value") {
   CHECK(answer["query"] == results.query.text);
   CHECK(answer["total"] == 1234);
   CHECK(answer["related"] == 56);
+  REQUIRE(answer["replacements"].size() == results.replacements.size());
+  for (std::size_t i = 0; i < results.replacements.size(); ++i) {
+    CHECK(answer["replacements"][i]["asked"] == results.replacements[i].asked);
+    CHECK(answer["replacements"][i]["taken"] == results.replacements[i].taken);
+  }
   CHECK(answer["total_is_exact"] == false);
   CHECK(answer["offset"] == 9);
   REQUIRE(answer["hits"].size() == results.hits.size());

@@ -35,6 +35,7 @@ Results results() {
   results.offset = 9;
   results.total = 1234;
   results.related = 56;
+  results.replacements = {{"غوتيرش", "غوتيريش"}, {"\x1b[31mred", "red"}};
   results.total_is_exact = false;
 
   Hit marked;
