@@ -56,6 +56,10 @@ TEST_CASE("two spellings find each other, in text and in query") {
     const bool meet = row[2] != "no";
     CHECK(archive.finds(row[0], row[1]) == meet);
     CHECK(archive.finds(row[1], row[0]) == meet);
+    // Words in quotes have no related forms.
+    const bool same = meet && row[2] != "related";
+    CHECK(archive.finds('"' + row[0] + '"', row[1]) == same);
+    CHECK(archive.finds('"' + row[1] + '"', row[0]) == same);
     CHECK(archive.finds("=" + row[0], row[1]) == (row[2] == "exact"));
     CHECK(archive.finds("=" + row[1], row[0]) == (row[2] == "exact"));
     CHECK(archive.finds("=" + row[0], row[0]));
