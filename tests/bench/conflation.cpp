@@ -16,7 +16,8 @@ struct Stemmer {
 
 const Stemmer stemmers[] = {
     {"diwan", diwan::test::our_stems()},
-    {"  with related forms", diwan::test::our_related_stems()},
+    {"  with related stems", diwan::test::our_related_stems()},
+    {"  with root classes", diwan::test::our_classes()},
     {"light10", diwan::test::light10()},
     {"Snowball", diwan::test::snowball()},
     {"none (exact form)", diwan::test::exact_form()},

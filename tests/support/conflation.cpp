@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "analysis/related_stems.hpp"
 #include "analysis/root_class.hpp"
 #include "analysis/snowball_stemmer.hpp"
 #include "support/light10.hpp"
@@ -43,7 +44,7 @@ class Inverted {
   std::unordered_map<std::string, std::vector<Word>> lists_;
 };
 
-/// In front of a class, so that it is never taken for a stem.
+/// In a key that is no stem.
 constexpr char class_sign = '~';
 
 }  // namespace
@@ -74,12 +75,25 @@ Keys our_stems() {
   };
 }
 
-Keys our_related_stems() {
+Keys our_classes() {
   return [](const std::string& word) {
     std::vector<std::string> keys;
     for (const auto& token : Analyzer().analyze(word)) {
       keys.insert(keys.end(), token.stems.begin(), token.stems.end());
       keys.push_back(class_sign + analysis::root_class(token.stems.front()));
+    }
+    return keys;
+  };
+}
+
+Keys our_related_stems() {
+  return [](const std::string& word) {
+    auto keys = our_stems()(word);
+    // What two stems that are related have in common, whichever a word has.
+    for (std::size_t i = 0, count = keys.size(); i < count; ++i) {
+      for (const auto& related : analysis::related_stems(keys[i])) {
+        keys.push_back(std::min(keys[i], related) + class_sign + std::max(keys[i], related));
+      }
     }
     return keys;
   };

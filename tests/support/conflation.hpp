@@ -22,7 +22,8 @@ using Keys = std::function<std::vector<std::string>(const std::string& word)>;
 
 Keys exact_form();         ///< no stemmer
 Keys our_stems();          ///< the one or two stems of a word
-Keys our_related_stems();  ///< and the root-like class of the first, which ranking gives a lower weight
+Keys our_related_stems();  ///< and stems that are related to these by patterns (analysis/related_stems.hpp)
+Keys our_classes();        ///< and the root-like class of the first
 Keys light10();
 Keys snowball();
 

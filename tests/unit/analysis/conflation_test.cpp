@@ -106,13 +106,13 @@ TEST_CASE("each kind of form meets its lemma") {
   };
   const Row rows[] = {
       {"article", 1, 1},      {"clitics", 1, 1}, {"possessive", .9, .9}, {"dual", 1, 1},
-      {"sound plural", 1, 1}, {"nisba", 1, 1},   {"verb", .9, .9},       {"broken plural", .1, .85},
+      {"sound plural", 1, 1}, {"nisba", 1, 1},   {"verb", .9, .9},       {"broken plural", .1, .9},
   };
   for (const auto& row : rows) {
     const auto words = own_list(row.kind);
     const auto by_stem = share_that_meet_lemma(words, our_stems());
     const auto related = share_that_meet_lemma(words, our_related_stems());
-    INFO(row.kind << ": " << by_stem << ", with related forms " << related);
+    INFO(row.kind << ": " << by_stem << ", with related stems " << related);
     CHECK(by_stem >= row.stems);
     CHECK(related >= row.related);
   }
