@@ -66,9 +66,7 @@ void SecondStage::add_word(const QueryWord& word) {
     for (const auto& stem : word.stems) added.stems.push_back(store::term_hash(stem));
     added.root = store::term_hash(analysis::root_class(word.stems.front()));
     added.weight = weight;
-    const double form = inverse_frequency(store::make_term(store::prefix::exact, word.folded));
-    const double stem = inverse_frequency(store::make_term(store::prefix::stem, word.stems.front()));
-    added.idf = (1 - weights_.form_in_idf) * stem + weights_.form_in_idf * form;
+    added.idf = inverse_frequency(store::make_term(store::prefix::stem, word.stems.front()));
     words_.push_back(std::move(added));
     next_.push_back(index);
     add_alternatives(word, index);

@@ -19,19 +19,18 @@ namespace diwan::search {
 
 /// What the second stage weighs by. docs/analysis.md shows what each is worth; all are flat over a wide range.
 struct RankingWeights {
-  double secondary = .3;    ///< a stem that is not the first reading on both sides, against one that is
+  double secondary = .5;    ///< a stem that is not the first reading on both sides, against one that is
   double alternative = .3;  ///< an alternative of a query word, against the word; in the first stage too
-  double exact = .5;        ///< the exact form, against the stem
-  double root = .5;         ///< the root-like class, against the stem
+  double exact = .3;        ///< the exact form, against the stem
+  double root = .3;         ///< the root-like class, against the stem
   double stem_k1 = 1.5;     ///< BM25's k1 of stems, exact forms and root-like classes
   double exact_k1 = .6;
   double root_k1 = .8;
-  double b = .7;            ///< BM25's b of all three
-  double form_in_idf = .2;  ///< share of the exact form's idf in that of a word
-  double near = 1;          ///< neighbours in the query that are near in the text
+  double b = .6;    ///< BM25's b of all three
+  double near = 2;  ///< neighbours in the query that are near in the text
   double near_k1 = 1.2;
   std::size_t near_words = 5;                 ///< what near is
-  double first = 1;                           ///< a word's first place in the text
+  double first = 1.5;                         ///< a word's first place in the text
   double first_words = 20;                    ///< where that is worth half as much, and so on
   std::uint32_t title = store::title_weight;  ///< a word of the title counts so often
 };
