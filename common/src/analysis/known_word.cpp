@@ -46,7 +46,7 @@ enum class Plainness {
   noun,               ///< a noun as it stands
   noun_with_article,  ///< behind the article, with or without clitics before it
   verb,               ///< a form of a verb as it stands
-  noun_with_ending,   ///< a whole noun and an ending, with or without the article
+  noun_with_affix,    ///< a whole noun with an ending, with or without the article, or with clitics only
   with_affixes,
 };
 
@@ -55,11 +55,11 @@ Plainness plainness(const DictionaryReading& reading) {
     // ة before an ending is no loss: قوات is قوة.
     const std::size_t no_loss = reading.headword.ends_with(ta_marbuta) ? 1 : 0;
     const bool whole = reading.lost_end <= no_loss && (reading.prefix.empty() || has_article(reading.prefix));
-    return whole && !reading.verb ? Plainness::noun_with_ending : Plainness::with_affixes;
+    return whole && !reading.verb ? Plainness::noun_with_affix : Plainness::with_affixes;
   }
   if (reading.verb) return reading.prefix.empty() ? Plainness::verb : Plainness::with_affixes;
   if (reading.prefix.empty()) return Plainness::noun;
-  return has_article(reading.prefix) ? Plainness::noun_with_article : Plainness::with_affixes;
+  return has_article(reading.prefix) ? Plainness::noun_with_article : Plainness::noun_with_affix;
 }
 
 /// Guard 5: where a noun takes the word plainly, a verb is believed only if its lemma is spelt like that noun.
@@ -108,8 +108,8 @@ Readings known_word_readings(std::string_view key) {
     keep_nisba(kept.back());
   }
   const auto rank = [](const DictionaryReading& reading) {
-    return std::tuple<Plainness, std::size_t, std::size_t, bool, const std::string&>(
-        plainness(reading), ~reading.stem.size(), ~reading.kept, reading.verb, reading.stem);
+    return std::tuple<Plainness, std::size_t, bool, std::size_t, bool, const std::string&>(
+        plainness(reading), ~reading.stem.size(), is_as_it_stands(reading), ~reading.kept, reading.verb, reading.stem);
   };
   std::stable_sort(kept.begin(), kept.end(), [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
   if (!kept.empty() && plainness(kept.front()) < Plainness::with_affixes) {
