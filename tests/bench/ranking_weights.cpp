@@ -23,31 +23,21 @@ struct Parameter {
   std::vector<double> values;  // ascending
 };
 
-/// From here on each search goes up and down, one parameter after the other.
+/// What a search may change, in coarse steps: a finer grid finds what one set likes. The constants of BM25 stay as they
+/// are, like the first stage's.
 const Parameter parameters[] = {
-    {"secondary", &RankingWeights::secondary, {0, .1, .2, .3, .5, .7, 1}},
-    {"exact", &RankingWeights::exact, {0, .1, .2, .3, .4, .5, .7, 1}},
-    {"root", &RankingWeights::root, {0, .1, .2, .3, .4, .5, .7, 1}},
-    {"stem_k1", &RankingWeights::stem_k1, {.8, 1.2, 1.5, 2, 2.5, 3}},
-    {"exact_k1", &RankingWeights::exact_k1, {.2, .4, .6, 1, 1.5}},
-    {"root_k1", &RankingWeights::root_k1, {.4, .8, 1.2, 1.8}},
-    {"b", &RankingWeights::b, {.4, .5, .6, .7, .8}},
-    {"near", &RankingWeights::near, {0, .5, 1, 1.5, 2, 3, 4}},
-    {"near_k1", &RankingWeights::near_k1, {.6, 1.2, 2.4}},
-    {"first", &RankingWeights::first, {0, .5, 1, 1.5, 2, 3}},
-    {"first_words", &RankingWeights::first_words, {10, 20, 40}},
+    {"secondary", &RankingWeights::secondary, {0, .25, .5, 1}},
+    {"exact", &RankingWeights::exact, {0, .25, .5, 1}},
+    {"near", &RankingWeights::near, {0, 1, 2, 4}},
+    {"first", &RankingWeights::first, {0, 1, 2, 4}},
 };
 constexpr double least_step = .0001;  // of the mean: less does not move a weight
 
-/// Where a search begins: nothing that was learnt from a set, only what textbooks give for BM25.
+/// Where a search begins: every ingredient counts, none more than the stems.
 RankingWeights neutral() {
   RankingWeights weights;
-  weights.secondary = weights.exact = weights.root = .5;
-  weights.stem_k1 = weights.root_k1 = weights.near_k1 = 1.2;
-  weights.exact_k1 = 1;
-  weights.b = .7;
+  weights.secondary = weights.exact = .5;
   weights.near = weights.first = 1;
-  weights.first_words = 20;
   return weights;
 }
 
@@ -61,6 +51,7 @@ class Sets {
   const std::vector<double>& ndcg(const RankingWeights& weights) {
     std::string key;
     for (const auto& parameter : parameters) key += std::to_string(weights.*parameter.member) + ' ';
+    key += weights.related_places ? 'r' : ' ';
     const auto [known, fresh] = known_.try_emplace(key);
     if (fresh) {
       std::vector<std::future<double>> running;
@@ -87,29 +78,51 @@ double mean(const std::vector<double>& values, std::size_t left_out) {
   return sum / static_cast<double>(count);
 }
 
-/// The weights that are best for all sets but one.
-RankingWeights chosen(Sets& sets, std::size_t left_out) {
+/// What can be left out, one at a time.
+struct Ingredient {
+  const char* name;
+  void (*leave_out)(RankingWeights& weights);
+};
+const Ingredient everything = {"all ingredients", [](RankingWeights&) {}};
+const Ingredient ingredients[] = {
+    {"without the exact form", [](RankingWeights& weights) { weights.exact = 0; }},
+    {"without the first place", [](RankingWeights& weights) { weights.first = 0; }},
+    {"without nearness", [](RankingWeights& weights) { weights.near = 0; }},
+    {"without related places", [](RankingWeights& weights) { weights.related_places = false; }},
+    {"second readings whole", [](RankingWeights& weights) { weights.secondary = 1; }},
+};
+
+/// The next value of a parameter in a direction, or null.
+const double* next_value(const Parameter& parameter, double now, int direction) {
+  const double* next = nullptr;
+  for (const auto& value : parameter.values) {
+    if (direction > 0 ? value > now && next == nullptr : value < now) next = &value;
+  }
+  return next;
+}
+
+/// The weights that are best for all sets but one, with an ingredient left out.
+RankingWeights chosen(Sets& sets, std::size_t left_out, const Ingredient& without) {
   auto best = neutral();
+  without.leave_out(best);
   double best_mean = mean(sets.ndcg(best), left_out);
+  const auto try_step = [&](const Parameter& parameter, int direction) {
+    const auto* next = next_value(parameter, best.*parameter.member, direction);
+    if (next == nullptr) return false;
+    auto candidate = best;
+    candidate.*parameter.member = *next;
+    without.leave_out(candidate);
+    const double value = mean(sets.ndcg(candidate), left_out);
+    if (value < best_mean + least_step) return false;
+    best = candidate;
+    best_mean = value;
+    return true;
+  };
   for (bool moved = true; moved;) {
     moved = false;
     for (const auto& parameter : parameters) {
       for (const int direction : {1, -1}) {
-        while (true) {
-          const double now = best.*parameter.member;
-          const double* next = nullptr;
-          for (const auto& value : parameter.values) {
-            if (direction > 0 ? value > now && next == nullptr : value < now) next = &value;
-          }
-          if (next == nullptr) break;
-          auto candidate = best;
-          candidate.*parameter.member = *next;
-          const double value = mean(sets.ndcg(candidate), left_out);
-          if (value < best_mean + least_step) break;
-          best = candidate;
-          best_mean = value;
-          moved = true;
-        }
+        while (try_step(parameter, direction)) moved = true;
       }
     }
   }
@@ -132,30 +145,28 @@ void print_ingredients(Sets& sets) {
   std::vector<double> first;
   for (const auto& set : sets.all()) first.push_back(set.ndcg_of_first_stage());
   print_row("first stage alone", first, sets);
-  const RankingWeights shipped;
-  print_row("both stages, as shipped", sets.ndcg(shipped), sets);
-  const auto without = [&](const char* name, double RankingWeights::*member, double value) {
-    auto weights = shipped;
-    weights.*member = value;
-    print_row(name, sets.ndcg(weights), sets);
-  };
-  without("without the exact form", &RankingWeights::exact, 0);
-  without("without the root class", &RankingWeights::root, 0);
-  without("without the first place", &RankingWeights::first, 0);
-  without("without nearness", &RankingWeights::near, 0);
-  without("second readings whole", &RankingWeights::secondary, 1);
+  print_row("both stages, as shipped", sets.ndcg({}), sets);
+  for (const auto& ingredient : ingredients) {
+    RankingWeights weights;
+    ingredient.leave_out(weights);
+    print_row(ingredient.name, sets.ndcg(weights), sets);
+  }
 }
 
-void print_left_out(Sets& sets) {
+/// Each set scored by the weights that are best for the others.
+void print_left_out(Sets& sets, const Ingredient& without) {
   std::vector<double> ndcg;
+  for (std::size_t i = 0; i < sets.all().size(); ++i) ndcg.push_back(sets.ndcg(chosen(sets, i, without))[i]);
+  print_row(without.name, ndcg, sets);
+}
+
+void print_chosen(Sets& sets) {
   for (std::size_t i = 0; i < sets.all().size(); ++i) {
-    const auto weights = chosen(sets, i);
-    ndcg.push_back(sets.ndcg(weights)[i]);
+    const auto weights = chosen(sets, i, everything);
     std::printf("chosen without %s:", sets.all()[i].name().c_str());
     for (const auto& parameter : parameters) std::printf(" %s %g", parameter.name, weights.*parameter.member);
     std::printf("\n");
   }
-  print_row("each by the others' weights", ndcg, sets);
 }
 
 }  // namespace
@@ -175,6 +186,10 @@ int main(int argc, char** argv) {
   std::printf("  mean gain\n");
   Sets sets(std::move(opened));
   print_ingredients(sets);
-  if (sets.all().size() > 2) print_left_out(sets);
+  if (sets.all().size() < 3) return 0;
+  std::printf("each set by weights chosen on the others\n");
+  print_left_out(sets, everything);
+  for (const auto& ingredient : ingredients) print_left_out(sets, ingredient);
+  print_chosen(sets);
   return 0;
 }

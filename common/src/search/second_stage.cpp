@@ -217,8 +217,7 @@ void SecondStage::take(const Part& part, std::size_t position, std::uint32_t wei
 void SecondStage::take(const Match& match, std::size_t position, std::uint32_t weight) {
   auto& tally = tallies_[match.word];
   if (match.exact) tally.exact += weight;
-  if (match.root) tally.root += weight;
-  if (match.stem == 0 && !match.root) return;
+  if (match.stem == 0 && !(match.root && weights_.related_places)) return;
   tally.stem += match.stem * static_cast<double>(weight);
   if (match.alternative) return;  // first place and nearness are for the word itself
   if (tally.first == 0) tally.first = position + 1;
@@ -253,8 +252,7 @@ double SecondStage::score(double norm) const {
     const auto& word = words_[i];
     const auto& tally = tallies_[i];
     double value = saturated(tally.stem, weights_.stem_k1, norm) +
-                   weights_.exact * saturated(tally.exact, weights_.exact_k1, norm) +
-                   weights_.root * saturated(tally.root, weights_.root_k1, norm);
+                   weights_.exact * saturated(tally.exact, weights_.exact_k1, norm);
     if (tally.first != 0) {
       value += weights_.first / (1 + std::log1p(static_cast<double>(tally.first - 1) / weights_.first_words));
     }

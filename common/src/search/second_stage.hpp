@@ -19,19 +19,18 @@ namespace diwan::search {
 
 /// What the second stage weighs by. docs/analysis.md shows what each is worth; all are flat over a wide range.
 struct RankingWeights {
-  double secondary = .5;    ///< a stem that is not the first reading on both sides, against one that is
+  double secondary = .25;   ///< a stem that is not the first reading on both sides, against one that is
   double alternative = .3;  ///< an alternative of a query word, against the word; in the first stage too
-  double exact = .3;        ///< the exact form, against the stem
-  double root = .3;         ///< the root-like class, against the stem
-  double stem_k1 = 1.5;     ///< BM25's k1 of stems, exact forms and root-like classes
+  double exact = .25;       ///< the exact form, against the stem
+  double stem_k1 = 1.5;     ///< BM25's k1 of stems and of exact forms
   double exact_k1 = .6;
-  double root_k1 = .8;
-  double b = .6;    ///< BM25's b of all three
-  double near = 2;  ///< neighbours in the query that are near in the text
+  double b = .7;      ///< BM25's b of both
+  double near = 1.5;  ///< neighbours in the query that are near in the text
   double near_k1 = 1.2;
-  std::size_t near_words = 5;                 ///< what near is
-  double first = 1.5;                         ///< a word's first place in the text
-  double first_words = 20;                    ///< where that is worth half as much, and so on
+  std::size_t near_words = 5;  ///< what near is
+  double first = 1.2;          ///< a word's first place in the text
+  double first_words = 20;     ///< where that is worth half as much, and so on
+  bool related_places = true;  ///< a word of the same root-like class counts for these two, though not as a word
   std::uint32_t title = store::title_weight;  ///< a word of the title counts so often
 };
 
@@ -83,7 +82,6 @@ class SecondStage {
   struct Tally {
     double stem = 0;
     double exact = 0;
-    double root = 0;
     std::size_t first = 0;  // position + 1
     std::size_t last = 0;   // position + 1
     double near_next = 0;   // times near the next word of the query
