@@ -120,7 +120,7 @@ Result<RankingSet> RankingSet::open(const std::filesystem::path& folder, const s
     const auto judged = judgements.find(line.substr(0, tab));
     if (judged == judgements.end() || tab == line.npos) continue;
     Topic topic;
-    topic.root = search::analyze(parse_words(line.substr(tab + 1)).root);
+    topic.root = search::analyze(parse_words(line.substr(tab + 1)));
     topic.ideal = ideal_of(judged->second);
     for (const auto& [id, gain] : judged->second) topic.gains[document_of[id]] = gain;
     if (!search::is_empty(topic.root)) {

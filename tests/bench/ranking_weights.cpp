@@ -27,7 +27,6 @@ struct Parameter {
 /// are, like the first stage's.
 const Parameter parameters[] = {
     {"secondary", &RankingWeights::secondary, {0, .25, .5, 1}},
-    {"exact", &RankingWeights::exact, {0, .25, .5, 1}},
     {"near", &RankingWeights::near, {0, 1, 2, 4}},
     {"first", &RankingWeights::first, {0, 1, 2, 4}},
 };
@@ -36,7 +35,7 @@ constexpr double least_step = .0001;  // of the mean: less does not move a weigh
 /// Where a search begins: every ingredient counts, none more than the stems.
 RankingWeights neutral() {
   RankingWeights weights;
-  weights.secondary = weights.exact = .5;
+  weights.secondary = .5;
   weights.near = weights.first = 1;
   return weights;
 }
@@ -85,7 +84,6 @@ struct Ingredient {
 };
 const Ingredient everything = {"all ingredients", [](RankingWeights&) {}};
 const Ingredient ingredients[] = {
-    {"without the exact form", [](RankingWeights& weights) { weights.exact = 0; }},
     {"without the first place", [](RankingWeights& weights) { weights.first = 0; }},
     {"without nearness", [](RankingWeights& weights) { weights.near = 0; }},
     {"without related places", [](RankingWeights& weights) { weights.related_places = false; }},

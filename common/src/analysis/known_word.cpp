@@ -11,6 +11,7 @@ constexpr std::string_view question = "ا";  // أ, folded
 constexpr std::string_view article = "ال";
 constexpr std::string_view lam = "ل";
 constexpr std::string_view ta_marbuta = "ه";  // ة, folded
+constexpr std::string_view hamza = "ء";
 constexpr std::string_view lam_of_article = "لل";
 
 using Readings = std::vector<DictionaryReading>;
@@ -52,8 +53,8 @@ enum class Plainness {
 
 Plainness plainness(const DictionaryReading& reading) {
   if (!is_as_it_stands(reading)) {
-    // ة before an ending is no loss: قوات is قوة.
-    const std::size_t no_loss = reading.headword.ends_with(ta_marbuta) ? 1 : 0;
+    // ة before an ending is no loss, nor a hamza on another seat: قوات is قوة, جزئه is جزء.
+    const std::size_t no_loss = reading.headword.ends_with(ta_marbuta) || reading.headword.ends_with(hamza) ? 1 : 0;
     const bool whole = reading.lost_end <= no_loss && (reading.prefix.empty() || has_article(reading.prefix));
     return whole && !reading.verb ? Plainness::noun_with_affix : Plainness::with_affixes;
   }
@@ -78,11 +79,18 @@ bool is_far_fetched_verb(const DictionaryReading& reading, const Readings& all) 
 /// دفاعي, not دفاع. Behind what takes ون a bare ي is the plural in a genitive: مسؤولي is مسؤول.
 void keep_nisba(DictionaryReading& reading) {
   constexpr std::string_view ya = "ي", dual = "ين";
-  if (reading.verb || !reading.suffix.starts_with(ya) || reading.suffix == dual) return;
-  if (reading.suffix == ya && reading.takes_sound_plural) return;
+  auto suffix = std::string_view(reading.suffix);
   auto base = std::string_view(reading.headword);
+  if (reading.verb || !suffix.starts_with(ya)) return;
+  std::string seat;  // the first ي of جزائي, folded, is its hamza's; that of أبنائهم too
+  if (base.ends_with(hamza) && reading.lost_end > 0) {
+    seat = ya;
+    suffix.remove_prefix(ya.size());
+    if (!suffix.starts_with(ya)) return;
+  }
+  if (suffix == dual || (suffix == ya && reading.takes_sound_plural)) return;
   base.remove_suffix(reading.lost_end * ya.size());
-  reading.stem = std::string(base).append(ya);
+  reading.stem = std::string(base).append(seat).append(ya);
 }
 
 bool is_refused(const DictionaryReading& reading, const Readings& all) {

@@ -63,6 +63,7 @@ void SecondStage::add_word(const QueryWord& word) {
   } else {
     Word added;
     added.exact = exact;
+    added.only_exact = word.exact;
     for (const auto& stem : word.stems) added.stems.push_back(store::term_hash(stem));
     added.root = store::term_hash(analysis::root_class(word.stems.front()));
     added.weight = weight;
@@ -125,13 +126,13 @@ void SecondStage::find_days(std::span<const ScoredDocument> documents) {
 double SecondStage::credit(const Day& day) {
   for (const auto number : day.words) {
     auto& tally = tallies_[number];
-    for (auto* count : {&tally.stem, &tally.exact, &tally.root}) *count = std::max(*count, 1.0);
+    tally.stem = std::max(tally.stem, 1.0);
     if (tally.first == 0) tally.first = static_cast<std::size_t>(weights_.first_words) + 1;
     const bool before_another =
         next_[number] != number && std::find(day.words.begin(), day.words.end(), next_[number]) != day.words.end();
     if (before_another) tally.near_next = std::max(tally.near_next, 1.0);
   }
-  return day.idf * (1 + weights_.exact + weights_.root + weights_.first);
+  return day.idf * (1 + weights_.first);
 }
 
 double SecondStage::inverse_frequency(const std::string& term) const {
@@ -142,7 +143,9 @@ double SecondStage::inverse_frequency(const std::string& term) const {
 
 std::optional<SecondStage::Match> SecondStage::match(const store::TokenHashes& token, std::uint32_t number) const {
   const auto& word = words_[number];
-  Match match{number, 0, token.exact == word.exact, token.root == word.root};
+  if (word.only_exact)
+    return token.exact == word.exact ? std::optional(Match{.word = number, .stem = 1}) : std::nullopt;
+  Match match{.word = number, .root = token.root == word.root};
   for (std::size_t stem = 0; stem < word.stems.size(); ++stem) {
     const bool first = token.stems[0] == word.stems[stem];
     if (!first && token.stems[1] != word.stems[stem]) continue;
@@ -156,7 +159,7 @@ std::optional<SecondStage::Match> SecondStage::match(const store::TokenHashes& t
     match.stem = static_cast<float>(weights_.alternative);
     match.alternative = true;
   }
-  const bool matches = match.stem > 0 || match.exact || match.root;
+  const bool matches = match.stem > 0 || match.root;
   return matches ? std::optional(match) : std::nullopt;
 }
 
@@ -216,7 +219,6 @@ void SecondStage::take(const Part& part, std::size_t position, std::uint32_t wei
 
 void SecondStage::take(const Match& match, std::size_t position, std::uint32_t weight) {
   auto& tally = tallies_[match.word];
-  if (match.exact) tally.exact += weight;
   if (match.stem == 0 && !(match.root && weights_.related_places)) return;
   tally.stem += match.stem * static_cast<double>(weight);
   if (match.alternative) return;  // first place and nearness are for the word itself
@@ -251,8 +253,7 @@ double SecondStage::score(double norm) const {
   for (std::size_t i = 0; i < words_.size(); ++i) {
     const auto& word = words_[i];
     const auto& tally = tallies_[i];
-    double value = saturated(tally.stem, weights_.stem_k1, norm) +
-                   weights_.exact * saturated(tally.exact, weights_.exact_k1, norm);
+    double value = saturated(tally.stem, weights_.k1, norm);
     if (tally.first != 0) {
       value += weights_.first / (1 + std::log1p(static_cast<double>(tally.first - 1) / weights_.first_words));
     }

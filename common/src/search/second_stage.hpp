@@ -21,11 +21,9 @@ namespace diwan::search {
 struct RankingWeights {
   double secondary = .25;   ///< a stem that is not the first reading on both sides, against one that is
   double alternative = .3;  ///< an alternative of a query word, against the word; in the first stage too
-  double exact = .25;       ///< the exact form, against the stem
-  double stem_k1 = 1.5;     ///< BM25's k1 of stems and of exact forms
-  double exact_k1 = .6;
-  double b = .7;      ///< BM25's b of both
-  double near = 1.5;  ///< neighbours in the query that are near in the text
+  double k1 = 1.5;          ///< BM25's
+  double b = .7;            ///< BM25's
+  double near = 1.5;        ///< neighbours in the query that are near in the text
   double near_k1 = 1.2;
   std::size_t near_words = 5;  ///< what near is
   double first = 1.2;          ///< a word's first place in the text
@@ -51,6 +49,7 @@ class SecondStage {
   /// A word of the query, all its repetitions together.
   struct Word {
     std::uint32_t exact = 0;
+    bool only_exact = false;  // by = : no other form is the word
     std::vector<std::uint32_t> stems;
     std::vector<std::uint32_t> alternatives;  // stems of those that are one word
     std::uint32_t root = 0;
@@ -61,7 +60,6 @@ class SecondStage {
   struct Match {
     std::uint32_t word = 0;
     float stem = 0;  // 0, RankingWeights::secondary or alternative, or 1
-    bool exact = false;
     bool root = false;
     bool alternative = false;  // not the word itself
   };
@@ -81,7 +79,6 @@ class SecondStage {
   /// What one text has of a word.
   struct Tally {
     double stem = 0;
-    double exact = 0;
     std::size_t first = 0;  // position + 1
     std::size_t last = 0;   // position + 1
     double near_next = 0;   // times near the next word of the query
