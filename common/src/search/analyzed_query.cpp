@@ -45,8 +45,9 @@ class AnalyzedText {
   std::vector<std::size_t> words_before_;  // each piece
 };
 
+/// A day of which `spelt` are all the words.
 Clause day_clause(Occur occur, std::vector<Clause> spelt, const QueryDay& day) {
-  return {Clause::Kind::day, occur, {}, std::move(spelt), {day}};
+  return {Clause::Kind::day, occur, {}, std::move(spelt), {{0, day.count, day.date}}};
 }
 
 /// Words that stand as one: a phrase, or a day if all of them spell it.

@@ -23,10 +23,10 @@ struct RankingWeights {
   double alternative = .3;  ///< an alternative of a query word, against the word; in the first stage too
   double k1 = 1.5;          ///< BM25's
   double b = .7;            ///< BM25's
-  double near = 1.5;        ///< neighbours in the query that are near in the text
+  double near = 1;          ///< neighbours in the query that are near in the text
   double near_k1 = 1.2;
   std::size_t near_words = 5;  ///< what near is
-  double first = 1.2;          ///< a word's first place in the text
+  double first = 1;            ///< a word's first place in the text
   double first_words = 20;     ///< where that is worth half as much, and so on
   bool related_places = true;  ///< a word of the same root-like class counts for these two, though not as a word
   std::uint32_t title = store::title_weight;  ///< a word of the title counts so often
