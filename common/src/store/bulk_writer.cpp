@@ -4,6 +4,7 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <array>
 #include <future>
 #include <map>
 #include <string>
@@ -12,6 +13,7 @@
 
 #include "store/files.hpp"
 #include "store/glass_table_writer.hpp"
+#include "store/old_state.hpp"
 #include "store/posting_merge.hpp"
 #include "store/posting_run.hpp"
 #include "store/tag_compressor.hpp"
@@ -23,8 +25,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* table_names[] = {"postlist.glass", "docdata.glass", "termlist.glass"};
-constexpr std::string_view version_name = "iamglass";
 // A posting takes 8 bytes while it waits, and 8 more while a run is sorted.
 constexpr std::size_t posting_bytes = 8;
 // The first run is this small, so that work begins early; later ones grow, so that few are merged.
@@ -32,30 +32,42 @@ constexpr std::size_t first_run_postings = std::size_t{1} << 19;
 
 class BulkWriter : public DocumentWriter {
  public:
-  BulkWriter(WriterPlace place, const StringPool& words, const BulkLimits& limits, std::string uuid, SpoolFile spool)
-      : place_(std::move(place)), limits_(limits), uuid_(std::move(uuid)), spool_(std::move(spool)), run_(words) {}
+  BulkWriter(WriterPlace place, const StringPool& words, const BulkOptions& options, std::string uuid, SpoolFile spool,
+             std::optional<OldState> old)
+      : place_(std::move(place)),
+        options_(options),
+        spool_(std::move(spool)),
+        run_(words, options.term_lists),
+        old_(std::move(old)) {
+    version_.uuid = std::move(uuid);
+    if (!old_) return;
+    next_ = old_->statistics().last_document + 1;
+    version_.statistics.highest_wdf = old_->statistics().highest_wdf;
+  }
 
-  std::uint32_t next_document() const override { return statistics_.documents + 1; }
+  std::uint32_t next_document() const override { return next_; }
 
   Result<std::uint32_t> add(NewDocument document) override {
     const auto length = run_.add(document);
     if (!length) return length.error();
-    const auto id = ++statistics_.documents;
-    count(document, *length);
+    const auto id = next_++;
+    lengths_.push_back(*length);
+    note_wdfs(document);
     if (!document.data.empty()) {
-      if (auto done = add_tag(glass::docdata, glass::document_key(id), document.data); !done) return done.error();
+      if (auto done = add_data(id, document.data); !done) return done.error();
     }
     auto slots = values_.add(id, document.values, spool_);
     if (!slots) return std::move(slots).error();
-    used_slots_.push_back(*std::move(slots));
+    if (options_.term_lists) used_slots_.push_back(*std::move(slots));
     if (run_.postings() >= run_limit()) {
       if (auto done = end_run(); !done) return done.error();
     }
     return id;
   }
 
-  Result<void> remove(std::uint32_t) override {
-    return Error{Code::internal, "an index that is built anew takes no article back", {}};
+  Result<void> remove(std::uint32_t document) override {
+    if (old_ && old_->remove(document)) return {};
+    return Error{Code::internal, "article " + std::to_string(document) + " is not there to be removed", {}};
   }
 
   Result<void> set_metadata(std::string_view key, std::string_view value) override {
@@ -70,37 +82,41 @@ class BulkWriter : public DocumentWriter {
     if (run_.documents() != 0) {
       if (auto done = spool_run(); !done) return done;
     }
+    // Tables that nothing of the others touches, once the last run has been sorted.
     auto term_lists = std::async(std::launch::async, [this] { return write_term_lists(); });
-    auto postlist = write_postlist();
+    auto written = write_postlist();
     if (auto done = term_lists.get(); !done) return done;
-    if (!postlist) return postlist;
-    std::array<glass::Root, glass::table_count> roots{};
-    for (std::size_t table = 0; table < std::size(table_names); ++table) {
+    if (!written) return written;
+    if (auto done = write_old_data(); !done) return done;
+    for (std::size_t table = 0; table < tables_.size(); ++table) {
       if (!tables_[table]) continue;
       const auto root = tables_[table]->finish();
       if (!root) return root.error();
-      roots[table] = *root;
+      version_.roots[table] = *root;
     }
-    statistics_.last_document = statistics_.documents;
-    if (auto done = write_file(place_.building / version_name, glass::version_file(uuid_, roots, statistics_)); !done) {
-      return done;
-    }
+    version_.statistics.last_document = next_ - 1;
+    if (auto done = write_file(place_.building / glass::version_name, to_bytes(version_)); !done) return done;
     if (auto synced = sync_files_of(place_.building); !synced) return synced;
     return rename_entry(place_.building, place_.folder);
   }
 
  private:
-  void count(const NewDocument& document, std::uint32_t length) {
-    lengths_.push_back(length);
-    statistics_.total_length += length;
-    statistics_.longest = std::max(statistics_.longest, length);
-    if (length != 0 && (statistics_.shortest == 0 || length < statistics_.shortest)) statistics_.shortest = length;
-    for (const auto& term : document.terms) statistics_.highest_wdf = std::max(statistics_.highest_wdf, term.wdf);
-    for (const auto& word : document.words) statistics_.highest_wdf = std::max(statistics_.highest_wdf, word.wdf);
+  /// Data of a new document, which stands behind that of the old ones.
+  struct WaitingData {
+    std::uint32_t document = 0;
+    bool compressed = false;
+    std::uint64_t offset = 0;
+    std::uint64_t size = 0;
+  };
+
+  void note_wdfs(const NewDocument& document) {
+    auto& highest = version_.statistics.highest_wdf;
+    for (const auto& term : document.terms) highest = std::max(highest, term.wdf);
+    for (const auto& word : document.words) highest = std::max(highest, word.wdf);
   }
 
   std::size_t run_limit() const {
-    const auto most = limits_.memory / posting_bytes;
+    const auto most = options_.memory / posting_bytes;
     return std::min(most, first_run_postings + runs_.size() * (first_run_postings / 8));
   }
 
@@ -108,30 +124,54 @@ class BulkWriter : public DocumentWriter {
   Result<GlassTableWriter*> table(std::size_t which) {
     auto& writer = tables_[which];
     if (!writer) {
-      auto created = GlassTableWriter::create(place_.building / table_names[which]);
+      auto created = GlassTableWriter::create(place_.building / glass::table_names[which]);
       if (!created) return std::move(created).error();
       writer = *std::move(created);
     }
     return &*writer;
   }
 
-  Result<void> add_tag(std::size_t which, const std::string& key, std::string_view tag) {
+  Result<void> add_tag(std::size_t which, std::string_view key, std::string_view tag, bool compressed) {
     const auto writer = table(which);
-    if (!writer) return writer.error();
+    return writer ? (*writer)->add(key, tag, compressed) : Result<void>{writer.error()};
+  }
+
+  /// The tag as it goes into a table, compressed where that pays; valid until the next call.
+  std::pair<std::string_view, bool> packed(std::size_t which, std::string_view tag) {
     if (tag.size() > glass::compressed_above[which]) {
-      if (const auto compressed = compressor_.compress(tag); !compressed.empty()) {
-        return (*writer)->add(key, compressed, true);
+      if (const auto compressed = compressor_.compress(tag); !compressed.empty()) return {compressed, true};
+    }
+    return {tag, false};
+  }
+
+  Result<void> add_data(std::uint32_t id, std::string_view data) {
+    const auto [tag, compressed] = packed(glass::docdata, data);
+    if (!old_) return add_tag(glass::docdata, glass::document_key(id), tag, compressed);
+    waiting_data_.push_back({id, compressed, spool_.size(), tag.size()});
+    return spool_.append(tag);
+  }
+
+  /// Document data of the old state, and what waits behind it.
+  Result<void> write_old_data() {
+    if (!old_) return {};
+    auto done = old_->read_data([this](std::string_view key, std::string_view tag, bool compressed) {
+      return add_tag(glass::docdata, key, tag, compressed);
+    });
+    if (!done) return done;
+    std::string tag;
+    for (const auto& data : waiting_data_) {
+      tag.resize(data.size);
+      if (auto read = spool_.read(data.offset, tag); !read) return read;
+      if (auto added = add_tag(glass::docdata, glass::document_key(data.document), tag, data.compressed); !added) {
+        return added;
       }
     }
-    return (*writer)->add(key, tag);
+    return {};
   }
 
-  std::uint32_t first_of_run() const {
-    return statistics_.documents - static_cast<std::uint32_t>(run_.documents()) + 1;
-  }
+  std::uint32_t first_of_run() const { return next_ - static_cast<std::uint32_t>(run_.documents()); }
 
   Result<void> end_run() {
-    if (run_.documents() == 0) return {};
     if (auto done = spool_run(); !done) return done;
     return write_term_lists();
   }
@@ -143,15 +183,16 @@ class BulkWriter : public DocumentWriter {
     return {};
   }
 
-  /// Needs nothing that writing the table postlist touches.
+  /// Those of the run, which ends with it. Needs nothing that writing the table postlist touches.
   Result<void> write_term_lists() {
-    const auto first = first_of_run();
-    std::string tag;
-    for (std::uint32_t i = 0; i < run_.documents(); ++i) {
-      run_.term_list(i, tag);
-      if (auto done = add_tag(glass::termlist, glass::document_key(first + i), tag); !done) return done;
+    std::string list;
+    for (std::uint32_t i = 0; i < used_slots_.size(); ++i) {
+      const auto id = first_of_run() + i;
+      run_.term_list(i, list);
+      const auto [tag, compressed] = packed(glass::termlist, list);
+      if (auto done = add_tag(glass::termlist, glass::document_key(id), tag, compressed); !done) return done;
       if (used_slots_[i].empty()) continue;
-      if (auto done = add_tag(glass::termlist, glass::used_slots_key(first + i), used_slots_[i]); !done) return done;
+      if (auto done = add_tag(glass::termlist, glass::used_slots_key(id), used_slots_[i], false); !done) return done;
     }
     run_.clear();
     used_slots_.clear();
@@ -159,68 +200,113 @@ class BulkWriter : public DocumentWriter {
   }
 
   Result<void> write_postlist() {
-    if (metadata_.empty() && lengths_.empty()) return {};
+    ValueStreams values;
+    if (old_) {
+      auto metadata = old_->read_metadata();
+      if (!metadata) return std::move(metadata).error();
+      metadata_.merge(*metadata);
+      auto old_values = old_->read_values(spool_);
+      if (!old_values) return std::move(old_values).error();
+      values = *std::move(old_values);
+    }
+    if (auto done = values.append(std::move(values_), spool_); !done) return done;
+    if (metadata_.empty() && lengths_.empty() && !old_) return {};
     const auto postlist = table(glass::postlist);
     if (!postlist) return postlist.error();
     for (const auto& [key, value] : metadata_) {
       if (value.empty()) continue;
       if (auto done = (*postlist)->add(glass::metadata_key(key), value); !done) return done;
     }
-    if (auto done = values_.write(spool_, **postlist); !done) return done;
-    ListWriter lengths(**postlist);
-    lengths.begin({}, 0, 0);
-    for (std::uint32_t i = 0; i < lengths_.size(); ++i) {
-      if (auto done = lengths.add(i + 1, lengths_[i]); !done) return done;
+    if (auto done = values.write(spool_, **postlist); !done) return done;
+    if (auto done = write_lengths(**postlist); !done) return done;
+    auto sources = read_runs(spool_, runs_, options_.memory);
+    if (old_) sources.insert(sources.begin(), old_->read_postings());
+    return merge_postings(sources, **postlist);
+  }
+
+  Result<void> write_lengths(GlassTableWriter& postlist) {
+    auto& statistics = version_.statistics;
+    ListWriter list(postlist);
+    list.begin({}, 0, 0);
+    const auto add = [&](std::uint32_t document, std::uint32_t length) {
+      ++statistics.documents;
+      statistics.total_length += length;
+      statistics.longest = std::max(statistics.longest, length);
+      if (length != 0 && (statistics.shortest == 0 || length < statistics.shortest)) statistics.shortest = length;
+      return list.add(document, length);
+    };
+    if (old_) {
+      if (auto done = old_->read_lengths(add); !done) return done;
     }
-    if (auto done = lengths.end(); !done) return done;
-    return merge_postings(spool_, runs_, limits_.memory, **postlist);
+    const auto first = next_ - static_cast<std::uint32_t>(lengths_.size());
+    for (std::uint32_t i = 0; i < lengths_.size(); ++i) {
+      if (auto done = add(first + i, lengths_[i]); !done) return done;
+    }
+    statistics.longest = std::max(statistics.longest, statistics.highest_wdf);  // its bound must not lie below
+    return list.end();
   }
 
   WriterPlace place_;
-  BulkLimits limits_;
-  std::string uuid_;
+  BulkOptions options_;
   SpoolFile spool_;
   PostingRun run_;
-  std::vector<std::string> used_slots_;  // by document of the run
+  std::optional<OldState> old_;
+  std::uint32_t next_ = 1;
+  std::vector<std::string> used_slots_;  // by document of the run, where it gets term lists
   std::vector<RunExtent> runs_;
   ValueStreams values_;
-  std::vector<std::uint32_t> lengths_;
+  std::vector<std::uint32_t> lengths_;  // of the new documents
+  std::vector<WaitingData> waiting_data_;
   std::map<std::string, std::string> metadata_;
-  glass::Statistics statistics_;
-  std::optional<GlassTableWriter> tables_[std::size(table_names)];
+  glass::Version version_;
+  std::array<std::optional<GlassTableWriter>, glass::table_names.size()> tables_;
   TagCompressor compressor_;
 };
 
-}  // namespace
-
-Result<std::unique_ptr<DocumentWriter>> make_bulk_writer(const WriterPlace& place, const StringPool& words,
-                                                         const BulkLimits& limits) {
-  // An empty database by Xapian itself shows which format it writes. Its files stay: an empty table is an empty file.
+/// The uuid of a database that Xapian has just made in the folder, or nothing where its format is another. What it has
+/// made stays, but for an empty table of term lists where there will be none: Xapian tells by the file.
+Result<std::optional<std::string>> probe(const fs::path& folder, const BulkOptions& options) {
   auto made = guarded("create the index", [&] {
-    Xapian::WritableDatabase(place.building.string(), Xapian::DB_CREATE | Xapian::DB_NO_SYNC).close();
+    Xapian::WritableDatabase(folder.string(), Xapian::DB_CREATE | Xapian::DB_NO_SYNC).close();
   });
   if (!made) return std::move(made).error();
-  const auto version = read_file(place.building / version_name);
+  const auto version = read_file(folder / glass::version_name);
   if (!version) return version.error();
-  const auto uuid = glass::uuid_of_known_format(limits.format_seen.value_or(*version));
+  auto uuid = glass::uuid_of_known_format(options.format_seen.value_or(*version));
+  std::error_code failed;
   if (!uuid) {
-    std::error_code failed;
-    fs::remove_all(place.building, failed);
-    if (failed) return system_error("cannot remove", place.building, failed);
-    return std::unique_ptr<DocumentWriter>();
+    fs::remove_all(folder, failed);
+  } else if (!options.term_lists) {
+    fs::remove(folder / glass::table_names[glass::termlist], failed);
   }
-  auto spool = SpoolFile::create(place.building);
-  if (!spool) return std::move(spool).error();
-  return std::unique_ptr<DocumentWriter>(std::make_unique<BulkWriter>(place, words, limits, *uuid, *std::move(spool)));
+  if (failed) return system_error("cannot remove", folder, failed);
+  return uuid;
 }
 
-Result<std::unique_ptr<DocumentWriter>> make_document_writer(const WriterPlace& place,
-                                                             const std::filesystem::path& from, const StringPool& words,
-                                                             const BulkLimits& limits) {
-  if (from.empty()) {
-    auto writer = make_bulk_writer(place, words, limits);
-    if (!writer || *writer != nullptr) return writer;
+}  // namespace
+
+Result<std::unique_ptr<DocumentWriter>> make_bulk_writer(const WriterPlace& place, const fs::path& from,
+                                                         const StringPool& words, const BulkOptions& options) {
+  std::optional<OldState> old;
+  if (!from.empty()) {
+    auto opened = OldState::open(from);
+    if (!opened) return std::move(opened).error();
+    old = *std::move(opened);
+    if (!old || options.term_lists) return std::unique_ptr<DocumentWriter>();
   }
+  auto uuid = probe(place.building, options);
+  if (!uuid) return std::move(uuid).error();
+  if (!*uuid) return std::unique_ptr<DocumentWriter>();
+  auto spool = SpoolFile::create(place.building);
+  if (!spool) return std::move(spool).error();
+  return std::unique_ptr<DocumentWriter>(
+      std::make_unique<BulkWriter>(place, words, options, **std::move(uuid), *std::move(spool), std::move(old)));
+}
+
+Result<std::unique_ptr<DocumentWriter>> make_document_writer(const WriterPlace& place, const fs::path& from,
+                                                             const StringPool& words, const BulkOptions& options) {
+  auto writer = make_bulk_writer(place, from, words, options);
+  if (!writer || *writer != nullptr) return writer;
   return make_xapian_writer(place, from, words);
 }
 

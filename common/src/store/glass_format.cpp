@@ -3,19 +3,14 @@
 
 #include <bit>
 
+#include "store/tag_reader.hpp"
+
 namespace diwan::store::glass {
 namespace {
 
 constexpr std::string_view magic("\x0F\x0DXapian Glass\x04\x6E", 16);  // ends with the version: 2016-03-14
 constexpr std::size_t uuid_bytes = 16;
 constexpr std::uint32_t two_byte_limit = 0x8000;
-
-/// Kinds of keys of the table postlist that are not terms begin with a zero byte, which no term's key does: there, a
-/// zero byte is followed by 0xFF.
-constexpr std::string_view metadata_kind("\x00\xC0", 2);
-constexpr std::string_view value_statistics_kind("\x00\xD0", 2);
-constexpr std::string_view value_chunk_kind("\x00\xD8", 2);
-constexpr std::string_view lengths_kind("\x00\xE0", 2);
 
 std::string with_zeros_escaped(std::string_view term) {
   std::string key;
@@ -44,12 +39,14 @@ void append_root(std::string& out, const Root& root, std::uint32_t compress) {
   pack_text(out, free_list);
 }
 
-std::string version_file(std::string_view uuid, std::uint32_t with_revision, const std::array<Root, table_count>& roots,
-                         const Statistics& statistics) {
+std::string to_bytes(const Version& version, std::uint32_t with_revision) {
   std::string out(magic);
-  out += uuid;
+  out += version.uuid;
   pack_uint(out, with_revision);
-  for (std::size_t table = 0; table < table_count; ++table) append_root(out, roots[table], compressed_above[table]);
+  for (std::size_t table = 0; table < table_count; ++table) {
+    append_root(out, version.roots[table], compressed_above[table]);
+  }
+  const auto& statistics = version.statistics;
   pack_uint(out, statistics.documents);
   pack_uint(out, statistics.last_document - statistics.documents);
   pack_uint(out, statistics.shortest);
@@ -139,15 +136,41 @@ std::string chunk_header(bool last, std::uint32_t first_document, std::uint32_t 
   return header;
 }
 
-std::string version_file(std::string_view uuid, const std::array<Root, table_count>& roots,
-                         const Statistics& statistics) {
-  return version_file(uuid, revision, roots, statistics);
+std::string to_bytes(const Version& version) { return to_bytes(version, revision); }
+
+std::optional<Version> parse_version(std::string_view version_file_bytes) {
+  if (version_file_bytes.size() < magic.size() + uuid_bytes) return std::nullopt;
+  Version version;
+  version.uuid = version_file_bytes.substr(magic.size(), uuid_bytes);
+  TagReader reader(version_file_bytes.substr(magic.size() + uuid_bytes));
+  reader.number();  // revision
+  for (auto& root : version.roots) {
+    root.block = reader.number32();
+    root.levels_below = reader.number32() >> 2;
+    root.entries = reader.number();
+    reader.number();  // size of a block
+    reader.number();  // what is compressed
+    TagReader free_list(reader.text());
+    free_list.number();
+    root.blocks = free_list.number32();
+  }
+  auto& statistics = version.statistics;
+  statistics.documents = reader.number32();
+  statistics.last_document = statistics.documents + reader.number32();
+  statistics.shortest = reader.number32();
+  statistics.highest_wdf = reader.number32();
+  statistics.longest = statistics.highest_wdf + reader.number32();
+  reader.number();
+  statistics.total_length = reader.number();
+  // Whatever was passed over must be what we would have written.
+  if (reader.failed() || to_bytes(version) != version_file_bytes) return std::nullopt;
+  return version;
 }
 
 std::optional<std::string> uuid_of_known_format(std::string_view version_file_bytes) {
   if (version_file_bytes.size() < magic.size() + uuid_bytes) return std::nullopt;
   const auto uuid = version_file_bytes.substr(magic.size(), uuid_bytes);
-  if (version_file_bytes != version_file(uuid, 0, {}, {})) return std::nullopt;
+  if (version_file_bytes != to_bytes({std::string(uuid), {}, {}}, 0)) return std::nullopt;
   return std::string(uuid);
 }
 

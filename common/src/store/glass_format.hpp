@@ -29,6 +29,12 @@ void pack_sorted(std::string& out, std::uint32_t value);
 /// Its length, then the bytes.
 void pack_text(std::string& out, std::string_view text);
 
+/// Kinds of keys of the table postlist that are not those of terms, in the order in which they stand in it.
+inline constexpr std::string_view metadata_kind("\x00\xC0", 2);
+inline constexpr std::string_view value_statistics_kind("\x00\xD0", 2);
+inline constexpr std::string_view value_chunk_kind("\x00\xD8", 2);
+inline constexpr std::string_view lengths_kind("\x00\xE0", 2);
+
 /// Keys of the table postlist, in the order in which the kinds stand in it.
 std::string metadata_key(std::string_view name);
 std::string value_statistics_key(std::uint32_t slot);
@@ -67,12 +73,23 @@ struct Statistics {
 
 enum Table { postlist, docdata, termlist, position, spelling, synonym, table_count };
 
+/// The files of a database: the tables that we write, by Table, and the version file.
+inline constexpr std::array table_names{"postlist.glass", "docdata.glass", "termlist.glass"};
+inline constexpr std::string_view version_name = "iamglass";
+
 /// The tags longer than this are compressed, by table; 0: none.
 inline constexpr std::array<std::uint32_t, table_count> compressed_above{0, 18, 18, 0, 18, 18};
 
-/// The content of the version file `iamglass`. `uuid`: 16 bytes.
-std::string version_file(std::string_view uuid, const std::array<Root, table_count>& roots,
-                         const Statistics& statistics);
+/// What the version file `iamglass` of a database of ours says. A plain value.
+struct Version {
+  std::string uuid;  ///< 16 bytes
+  std::array<Root, table_count> roots{};
+  Statistics statistics;
+};
+
+std::string to_bytes(const Version& version);
+/// Nothing when the bytes are not those of a database in this format that was written in order and never changed since.
+std::optional<Version> parse_version(std::string_view version_file_bytes);
 
 /// The uuid in the version file of a database without documents that Xapian has just made; nothing when any byte
 /// besides it is not what this format has: then these tables must not be written.

@@ -6,6 +6,8 @@
 #include <cstring>
 #include <limits>
 
+#include "store/damage.hpp"
+
 namespace diwan::store {
 namespace {
 
@@ -82,7 +84,7 @@ Result<GlassTableWriter> GlassTableWriter::create(const std::filesystem::path& p
 }
 
 Result<void> GlassTableWriter::add(std::string_view key, std::string_view tag, bool compressed) {
-  assert(!key.empty() && key.size() <= glass::longest_key && key > last_key_);
+  if (key.size() > glass::longest_key || key <= last_key_) return damaged("a table of the index is not in order");
   if (levels_.empty()) {
     levels_.push_back({GlassBlock(0), {}, 0});
     // Every table begins with an item of an empty key; readers pass over the first one.

@@ -46,8 +46,9 @@ class GlassTableWriter {
  public:
   static Result<GlassTableWriter> create(const std::filesystem::path& path);
 
-  /// `key`: not empty, at most glass::longest_key bytes, behind every one before. `compressed`: the tag is a raw
-  /// deflate stream, which readers inflate. A tag of any size takes as many items as it needs, up to 65,535 (130 MB).
+  /// `key`: not empty, at most glass::longest_key bytes, behind every one before, or it fails with corrupt.
+  /// `compressed`: the tag is a raw deflate stream, which readers inflate. A tag of any size takes as many items as it
+  /// needs, up to 65,535 (130 MB).
   Result<void> add(std::string_view key, std::string_view tag, bool compressed = false);
 
   /// Writes what is left and syncs the file. Nothing may be called after it.

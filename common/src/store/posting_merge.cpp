@@ -14,13 +14,12 @@ constexpr std::size_t smallest_buffer = std::size_t{4} << 10;
 constexpr std::size_t largest_buffer = std::size_t{1} << 20;
 
 /// Reads one run from a spool file, term by term.
-class RunReader {
+class RunReader : public PostingSource {
  public:
   RunReader(SpoolFile& file, RunExtent extent, std::size_t buffer_bytes)
       : file_(&file), next_(extent.begin), end_(extent.end), buffer_(buffer_bytes, '\0') {}
 
-  /// Goes to the next term, once all postings of the one before are read; false behind the last.
-  Result<bool> next_term() {
+  Result<bool> next_term() override {
     if (at_ == filled_ && next_ == end_) return false;
     std::uint64_t length = 0;
     if (auto done = number(length); !done) return std::move(done).error();
@@ -39,12 +38,11 @@ class RunReader {
     entries_ = static_cast<std::uint32_t>(entries);
     return true;
   }
-  const std::string& term() const { return term_; }
-  std::uint32_t entries() const { return entries_; }
-  std::uint64_t occurrences() const { return occurrences_; }
+  const std::string& term() const override { return term_; }
+  std::uint32_t entries() const override { return entries_; }
+  std::uint64_t occurrences() const override { return occurrences_; }
 
-  /// Gives the postings of the term to a list.
-  Result<void> read_into(ListWriter& list) {
+  Result<void> read_into(ListWriter& list) override {
     std::uint64_t document = 0;
     for (auto left = entries_; left > 0; --left) {
       std::uint64_t step = 0, wdf = 0;
@@ -133,30 +131,33 @@ Result<void> ListWriter::write(bool last) {
 
 Result<void> ListWriter::end() { return chunk_.empty() ? Result<void>{} : write(true); }
 
-Result<void> merge_postings(SpoolFile& file, std::span<const RunExtent> runs, std::size_t memory,
-                            GlassTableWriter& table) {
-  if (runs.empty()) return {};
+std::vector<std::unique_ptr<PostingSource>> read_runs(SpoolFile& file, std::span<const RunExtent> runs,
+                                                      std::size_t memory) {
+  std::vector<std::unique_ptr<PostingSource>> readers;
+  if (runs.empty()) return readers;
   const auto buffer = std::clamp(memory / runs.size(), smallest_buffer, largest_buffer);
-  std::vector<RunReader> readers;
   readers.reserve(runs.size());
-  for (const auto& run : runs) readers.emplace_back(file, run, buffer);
+  for (const auto& run : runs) readers.push_back(std::make_unique<RunReader>(file, run, buffer));
+  return readers;
+}
 
-  // A heap of runs, by their terms and then in order, so that documents come in order.
+Result<void> merge_postings(std::span<const std::unique_ptr<PostingSource>> sources, GlassTableWriter& table) {
+  // A heap of sources, by their terms and then in order, so that documents come in order.
   const auto behind = [&](std::size_t a, std::size_t b) {
-    const int order = readers[a].term().compare(readers[b].term());
+    const int order = sources[a]->term().compare(sources[b]->term());
     return order != 0 ? order > 0 : a > b;
   };
   std::vector<std::size_t> heap;
-  const auto push_next_term = [&](std::size_t run) -> Result<void> {
-    const auto more = readers[run].next_term();
+  const auto push_next_term = [&](std::size_t source) -> Result<void> {
+    const auto more = sources[source]->next_term();
     if (!more) return more.error();
     if (!*more) return {};
-    heap.push_back(run);
+    heap.push_back(source);
     std::push_heap(heap.begin(), heap.end(), behind);
     return {};
   };
-  for (std::size_t run = 0; run < readers.size(); ++run) {
-    if (auto done = push_next_term(run); !done) return done;
+  for (std::size_t source = 0; source < sources.size(); ++source) {
+    if (auto done = push_next_term(source); !done) return done;
   }
   ListWriter list(table);
   std::vector<std::size_t> same;
@@ -168,16 +169,16 @@ Result<void> merge_postings(SpoolFile& file, std::span<const RunExtent> runs, st
       std::pop_heap(heap.begin(), heap.end(), behind);
       same.push_back(heap.back());
       heap.pop_back();
-      entries += readers[same.back()].entries();
-      occurrences += readers[same.back()].occurrences();
-    } while (!heap.empty() && readers[heap.front()].term() == readers[same.front()].term());
-    list.begin(readers[same.front()].term(), entries, occurrences);
-    for (const auto run : same) {
-      if (auto done = readers[run].read_into(list); !done) return done;
+      entries += sources[same.back()]->entries();
+      occurrences += sources[same.back()]->occurrences();
+    } while (!heap.empty() && sources[heap.front()]->term() == sources[same.front()]->term());
+    list.begin(sources[same.front()]->term(), entries, occurrences);
+    for (const auto source : same) {
+      if (auto done = sources[source]->read_into(list); !done) return done;
     }
     if (auto done = list.end(); !done) return done;
-    for (const auto run : same) {
-      if (auto done = push_next_term(run); !done) return done;
+    for (const auto source : same) {
+      if (auto done = push_next_term(source); !done) return done;
     }
   }
   return {};

@@ -5,9 +5,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "store/glass_table_writer.hpp"
 #include "store/posting_run.hpp"
@@ -41,9 +43,24 @@ class ListWriter {
   std::string chunk_;
 };
 
-/// Merges runs, whose documents follow each other, into the posting lists of a table, in the order of the terms. Needs
-/// about `memory` bytes, and at least 4 kB a run.
-Result<void> merge_postings(SpoolFile& file, std::span<const RunExtent> runs, std::size_t memory,
-                            GlassTableWriter& table);
+/// Posting lists in the order of their terms' bytes, for merging.
+class PostingSource {
+ public:
+  virtual ~PostingSource() = default;
+  /// Goes to the next term, once all postings of the one before are read; false behind the last.
+  virtual Result<bool> next_term() = 0;
+  virtual const std::string& term() const = 0;
+  virtual std::uint32_t entries() const = 0;
+  virtual std::uint64_t occurrences() const = 0;
+  /// Gives the postings of the term to a list.
+  virtual Result<void> read_into(ListWriter& list) = 0;
+};
+
+/// Readers of runs, which need about `memory` bytes together, and at least 4 kB each.
+std::vector<std::unique_ptr<PostingSource>> read_runs(SpoolFile& file, std::span<const RunExtent> runs,
+                                                      std::size_t memory);
+
+/// Merges sources, whose documents follow each other, into the posting lists of a table.
+Result<void> merge_postings(std::span<const std::unique_ptr<PostingSource>> sources, GlassTableWriter& table);
 
 }  // namespace diwan::store

@@ -102,7 +102,7 @@ Result<RunExtent> PostingRun::spool(SpoolFile& file, std::uint32_t first_documen
     }
   }
 
-  // Written, and dealt back to their documents, now in the order of the names.
+  // Written, and dealt back to their documents where these get term lists, now in the order of the names.
   std::vector<std::size_t> next(documents());
   for (std::size_t document = 0; document < next.size(); ++document) next[document] = begin_of(document);
   RunExtent extent{file.size(), 0};
@@ -122,7 +122,7 @@ Result<RunExtent> PostingRun::spool(SpoolFile& file, std::uint32_t first_documen
       glass::pack_uint(list, first_document + document - previous);
       glass::pack_uint(list, wdf);
       previous = first_document + document;
-      postings_[next[document]++] = {rank, wdf};
+      if (with_term_lists_) postings_[next[document]++] = {rank, wdf};
     }
     if (auto done = file.append(list); !done) return std::move(done).error();
   }

@@ -26,7 +26,7 @@ struct RunExtent {
 /// names: postings are dealt out to their terms, and from there, in order, back to their documents.
 class PostingRun {
  public:
-  explicit PostingRun(const StringPool& words) : words_(words) {}
+  PostingRun(const StringPool& words, bool with_term_lists) : words_(words), with_term_lists_(with_term_lists) {}
 
   /// The next document, with its length. Fails with invalid_argument when a term has no name or too long a one.
   Result<std::uint32_t> add(const NewDocument& document);
@@ -52,6 +52,7 @@ class PostingRun {
   std::vector<std::uint32_t> sort_names();
 
   const StringPool& words_;
+  bool with_term_lists_;
   StringPool others_;                        // terms that are not words
   std::vector<std::uint32_t> number_of_;     // by word: its number in this run + 1; 0 where it has none yet
   std::vector<StringPool::Id> known_words_;  // those with a number

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "store/value_streams.hpp"
 
+#include <algorithm>
+#include <utility>
+
 #include "store/glass_format.hpp"
 
 namespace diwan::store {
@@ -14,21 +17,45 @@ Result<std::string> ValueStreams::add(std::uint32_t document, const Values& valu
     if (value.empty()) continue;
     glass::pack_uint(used, slot - next_slot);
     next_slot = slot + 1;
-    auto& stream = streams_[slot];
-    if (stream.count == 0 || value < stream.lower) stream.lower = value;
-    if (stream.count == 0 || value > stream.upper) stream.upper = value;
-    ++stream.count;
-    if (stream.chunk.empty()) {
-      stream.first_document = document;
-    } else {
-      glass::pack_uint(stream.chunk, document - stream.last_document - 1);
-    }
-    glass::pack_text(stream.chunk, value);
-    stream.last_document = document;
-    if (stream.chunk.size() < glass::chunk_bytes) continue;
-    if (auto done = close(stream, file); !done) return std::move(done).error();
+    if (auto done = add(document, slot, value, file); !done) return std::move(done).error();
   }
   return used;
+}
+
+Result<void> ValueStreams::add(std::uint32_t document, std::uint32_t slot, std::string_view value, SpoolFile& file) {
+  auto& stream = streams_[slot];
+  if (stream.count == 0 || value < stream.lower) stream.lower = value;
+  if (stream.count == 0 || value > stream.upper) stream.upper = value;
+  ++stream.count;
+  if (stream.chunk.empty()) {
+    stream.first_document = document;
+  } else {
+    glass::pack_uint(stream.chunk, document - stream.last_document - 1);
+  }
+  glass::pack_text(stream.chunk, value);
+  stream.last_document = document;
+  return stream.chunk.size() < glass::chunk_bytes ? Result<void>{} : close(stream, file);
+}
+
+Result<void> ValueStreams::append(ValueStreams later, SpoolFile& file) {
+  for (auto& [slot, added] : later.streams_) {
+    auto& stream = streams_[slot];
+    if (stream.count == 0) {
+      stream = std::move(added);
+      continue;
+    }
+    if (!stream.chunk.empty()) {
+      if (auto done = close(stream, file); !done) return done;
+    }
+    stream.count += added.count;
+    stream.lower = std::min(stream.lower, added.lower);
+    stream.upper = std::max(stream.upper, added.upper);
+    stream.chunks.insert(stream.chunks.end(), added.chunks.begin(), added.chunks.end());
+    stream.first_document = added.first_document;
+    stream.last_document = added.last_document;
+    stream.chunk = std::move(added.chunk);
+  }
+  return {};
 }
 
 Result<void> ValueStreams::close(Stream& stream, SpoolFile& file) {

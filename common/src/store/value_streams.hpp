@@ -24,6 +24,10 @@ class ValueStreams {
   /// The values of the next document; an empty value is none, the last of a slot counts. Gives the tag that says which
   /// slots it uses, empty where it uses none.
   Result<std::string> add(std::uint32_t document, const Values& values, SpoolFile& file);
+  /// One value that is not empty; documents of a slot come in ascending order.
+  Result<void> add(std::uint32_t document, std::uint32_t slot, std::string_view value, SpoolFile& file);
+  /// Takes over the values of later documents, whose chunks wait in the same spool file.
+  Result<void> append(ValueStreams later, SpoolFile& file);
   /// Writes statistics and values into the table postlist.
   Result<void> write(SpoolFile& file, GlassTableWriter& table);
 
