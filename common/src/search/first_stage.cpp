@@ -10,11 +10,8 @@
 namespace diwan::search {
 namespace {
 
-// Robertson's k1 and b as Lucene has them; no other part of Xapian's scheme, and no floor for short documents.
-constexpr double k1 = 1.2;
-constexpr double b = 0.75;
-
-Xapian::BM25Weight bm25() { return Xapian::BM25Weight(k1, 0, 1, b, 0); }
+// No other part of Xapian's scheme, and no floor for short documents.
+Xapian::BM25Weight weighting() { return Xapian::BM25Weight(bm25::k1, 0, 1, bm25::b, 0); }
 
 std::vector<ScoredDocument> read(const Xapian::MSet& hits) {
   std::vector<ScoredDocument> documents;
@@ -37,7 +34,7 @@ std::vector<ScoredDocument> first_stage(const Xapian::Database& database, const 
   const auto limit = static_cast<Xapian::doccount>(std::min<std::uint64_t>(wanted, database.get_doccount()));
   Xapian::Enquire enquire(database);
   enquire.set_query(query);
-  enquire.set_weighting_scheme(bm25());
+  enquire.set_weighting_scheme(weighting());
   if (sort == Request::Sort::date) {
     enquire.set_sort_by_value_then_relevance(store::slot::order, true);
     const auto hits = enquire.get_mset(0, limit);

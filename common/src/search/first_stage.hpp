@@ -11,6 +11,12 @@
 
 namespace diwan::search {
 
+/// What the first stage weighs by: Robertson's k1 and b as Lucene has them.
+namespace bm25 {
+inline constexpr double k1 = 1.2;
+inline constexpr double b = .75;
+}  // namespace bm25
+
 struct ScoredDocument {
   Xapian::docid document = 0;
   double score = 0;

@@ -10,6 +10,7 @@
 
 #include "search/phrase_source.hpp"
 #include "search/second_stage.hpp"
+#include "search/word_source.hpp"
 #include "store/schema.hpp"
 
 namespace diwan::search {
@@ -23,10 +24,21 @@ Query all_of(const Queries& queries) { return Query(Query::OP_AND, queries.begin
 
 Query exact_term(const QueryWord& word) { return Query(store::make_term(store::prefix::exact, word.folded)); }
 
+std::vector<std::string> stem_terms(const QueryWord& word) {
+  std::vector<std::string> terms;
+  for (const auto& stem : word.stems) terms.push_back(store::make_term(store::prefix::stem, stem));
+  return terms;
+}
+
 Query stem_query(const QueryWord& word) {
-  Queries stems;
-  for (const auto& stem : word.stems) stems.emplace_back(store::make_term(store::prefix::stem, stem));
-  return Query(Query::OP_SYNONYM, stems.begin(), stems.end());
+  const auto terms = stem_terms(word);
+  return Query(Query::OP_SYNONYM, terms.begin(), terms.end());
+}
+
+/// A word that merely counts, in any form, without alternatives.
+bool is_plain(const Clause& clause) {
+  return clause.kind == Clause::Kind::word && clause.occur == QueryNode::Occur::should && !clause.words.front().exact &&
+         clause.words.front().alternatives.empty();
 }
 
 Queries stem_queries(const std::vector<QueryWord>& words) {
@@ -103,7 +115,13 @@ Query word_query(const QueryWord& word, const store::StateReader& reader) {
 
 Query group_query(const Clause& group, const store::StateReader& reader) {
   Queries should, must, must_not;
+  std::vector<WordSource::Word> plain;  // words that merely count
   for (const auto& child : group.children) {
+    if (is_plain(child)) {
+      const auto& word = child.words.front();
+      plain.push_back({stem_terms(word), word_weight(word.folded)});
+      continue;
+    }
     auto query = clause_query(child, reader);
     switch (child.occur) {
       case QueryNode::Occur::should:
@@ -117,6 +135,7 @@ Query group_query(const Clause& group, const store::StateReader& reader) {
         break;
     }
   }
+  if (!plain.empty()) should.emplace_back((new WordSource(reader, std::move(plain)))->release());
   Query query = Query::MatchAll;
   if (!must.empty()) {
     query = all_of(must);

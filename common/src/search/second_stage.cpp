@@ -14,7 +14,10 @@ namespace {
 constexpr std::size_t longest_sequence = 32;  // bits of a mask
 constexpr double content_word = .5;           // a weight from which on a word has neighbours
 
-/// What a word weighs before anything is known of the archive.
+double saturated(double count, double k1, double norm) { return count * (k1 + 1) / (count + k1 * norm); }
+
+}  // namespace
+
 double word_weight(std::string_view folded) {
   switch (analysis::word_kind(folded)) {
     case analysis::WordKind::content:
@@ -26,10 +29,6 @@ double word_weight(std::string_view folded) {
   }
   return 1;
 }
-
-double saturated(double count, double k1, double norm) { return count * (k1 + 1) / (count + k1 * norm); }
-
-}  // namespace
 
 SecondStage::SecondStage(const store::StateReader& reader, const Clause& root, const RankingWeights& weights)
     : reader_(reader), weights_(weights) {

@@ -6,6 +6,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -31,6 +32,9 @@ struct RankingWeights {
   bool related_places = true;  ///< a word of the same root-like class counts for these two, though not as a word
   std::uint32_t title = store::title_weight;  ///< a word of the title counts so often
 };
+
+/// What a word weighs, by its exact form, before anything is known of the archive: those that carry meaning 1.
+double word_weight(std::string_view folded);
 
 /// Orders the best hits of the first stage anew by what their word streams say: how the query's words occur, in which
 /// form, how near to each other and how early. For one query and one thread.

@@ -6,6 +6,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <filesystem>
 #include <optional>
 #include <set>
 #include <string>
@@ -35,6 +36,8 @@ class Archived {
     for (const auto& each : articles) REQUIRE(indexer->add(each));
     REQUIRE(indexer->publish());
   }
+
+  std::filesystem::path index() const { return folder_.path() / "db"; }
 
   Searcher searcher() const {
     auto searcher = Archive::open(folder_.path() / "db")->searcher();
