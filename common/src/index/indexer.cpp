@@ -6,6 +6,7 @@
 #include <system_error>
 #include <unordered_set>
 #include <utility>
+#include <vector>
 
 #include "index/term_counter.hpp"
 #include "store/index_folder.hpp"
@@ -26,6 +27,8 @@ constexpr std::size_t most_bytes_waiting = std::size_t{8} << 20;
 struct Change {
   std::uint32_t replaced = 0;  ///< the document that goes; 0: none
   Article article;
+  std::vector<analysis::Segment> title_segments;
+  std::vector<analysis::Segment> text_segments;
 };
 
 }  // namespace
@@ -87,7 +90,8 @@ struct Indexer::Impl {
   Result<void> push(Change change) {
     const auto building = builder();
     if (!building) return building.error();
-    const auto bytes = change.article.title.size() + change.article.text.size();
+    const auto bytes = change.article.title.size() + change.article.text.size() +
+                       (change.title_segments.size() + change.text_segments.size()) * sizeof(analysis::Segment);
     return work->push(std::move(change), bytes);
   }
 
@@ -99,9 +103,9 @@ struct Indexer::Impl {
     const auto& article = change.article;
     auto& texts = next->texts();
     const auto language = analysis::language_class(article.language());
-    const auto title = texts.encode(article.title, language);
+    const auto title = texts.encode(article.title, change.title_segments, language);
     if (!title) return title.error();
-    const auto text = texts.encode(article.text, language);
+    const auto text = texts.encode(article.text, change.text_segments, language);
     if (!text) return text.error();
     terms.add(*title, store::title_weight);
     terms.add(*text, 1);
@@ -142,7 +146,10 @@ Result<Indexer::Outcome> Indexer::add(const Article& article) {
   if (!stored) return stored.error();
   const bool known = stored->document != 0;
   if (known && stored->content_hash == store::content_hash(article)) return Outcome::unchanged;
-  if (auto pushed = impl_->push({stored->document, article}); !pushed) return std::move(pushed).error();
+  if (auto pushed =
+          impl_->push({stored->document, article, analysis::segments(article.title), analysis::segments(article.text)});
+      !pushed)
+    return std::move(pushed).error();
   if (!known) ++impl_->size;
   return known ? Outcome::replaced : Outcome::added;
 }

@@ -95,10 +95,10 @@ Result<RunExtent> PostingRun::spool(SpoolFile& file, std::uint32_t first_documen
   std::partial_sum(counts_.begin(), counts_.end(), places.begin() + 1, std::plus<std::size_t>());
 
   // Dealt out to their terms; documents come in order, so each list ends up in order.
-  std::vector<Posting> by_term(postings_.size());
+  by_term_.resize(postings_.size());
   for (std::uint32_t document = 0; document < documents(); ++document) {
     for (auto at = begin_of(document); at < end_of(document); ++at) {
-      by_term[places[ranks[postings_[at].term]]++] = {document, postings_[at].wdf};
+      by_term_[places[ranks[postings_[at].term]]++] = {document, postings_[at].wdf};
     }
   }
 
@@ -111,14 +111,14 @@ Result<RunExtent> PostingRun::spool(SpoolFile& file, std::uint32_t first_documen
   for (std::uint32_t rank = 0; rank < names_.size(); ++rank) {
     const auto end = at + counts_[rank];
     std::uint64_t occurrences = 0;
-    for (auto i = at; i < end; ++i) occurrences += by_term[i].wdf;
+    for (auto i = at; i < end; ++i) occurrences += by_term_[i].wdf;
     list.clear();
     glass::pack_text(list, names_[rank]);
     glass::pack_uint(list, counts_[rank]);
     glass::pack_uint(list, occurrences);
     std::uint32_t previous = 0;
     for (; at < end; ++at) {
-      const auto [document, wdf] = by_term[at];
+      const auto [document, wdf] = by_term_[at];
       glass::pack_uint(list, first_document + document - previous);
       glass::pack_uint(list, wdf);
       previous = first_document + document;

@@ -41,7 +41,7 @@ class PostingRun {
 
  private:
   struct Posting {
-    std::uint32_t term = 0;  // a number of this run; a rank once it is sorted; the document while it is dealt out
+    std::uint32_t term = 0;  // a number of this run; a rank once it is sorted
     std::uint32_t wdf = 0;
   };
 
@@ -60,6 +60,7 @@ class PostingRun {
   std::vector<std::string_view> names_;      // by number; by rank once it is sorted
   std::vector<std::uint32_t> counts_;        // by number: its postings; likewise
   std::vector<Posting> postings_;
+  std::vector<Posting> by_term_;   // a buffer of spool; the document in place of the term
   std::vector<std::size_t> ends_;  // by document
 };
 

@@ -3,6 +3,7 @@
 
 #include <xxhash.h>
 
+#include <algorithm>
 #include <cstring>
 
 namespace diwan::store {
@@ -17,22 +18,25 @@ std::uint32_t hash_of(std::string_view text) {
   return static_cast<std::uint32_t>(XXH3_64bits(text.data(), text.size()));
 }
 
+std::string_view kept_text(const char* kept) {
+  std::uint32_t length = 0;
+  std::memcpy(&length, kept, length_bytes);
+  return {kept + length_bytes, length};
+}
+
 }  // namespace
 
 StringPool::StringPool() : slots_(first_slots), pages_(most_pages) {}
 
 std::string_view StringPool::operator[](Id id) const {
-  const char* kept = pages_[id >> page_bits][id & (page_size - 1)];
-  std::uint32_t length = 0;
-  std::memcpy(&length, kept, length_bytes);
-  return {kept + length_bytes, length};
+  return kept_text(pages_[id >> page_bits][id & (page_size - 1)]);
 }
 
 std::size_t StringPool::slot_of(std::string_view text, std::uint32_t hash) const {
   const auto mask = slots_.size() - 1;
   for (auto at = hash & mask;; at = (at + 1) & mask) {
     const auto& slot = slots_[at];
-    if (slot.number == 0 || (slot.hash == hash && (*this)[slot.number - 1] == text)) return at;
+    if (slot.number == 0 || (slot.hash == hash && kept_text(slot.text) == text)) return at;
   }
 }
 
@@ -48,8 +52,8 @@ std::pair<StringPool::Id, bool> StringPool::intern(std::string_view text) {
   const auto id = static_cast<Id>(size_);
   auto& page = pages_[id >> page_bits];
   if (!page) page = std::make_unique<const char*[]>(page_size);
-  page[id & (page_size - 1)] = keep(text);
-  slot = {hash, id + 1};
+  slot = {hash, id + 1, keep(text)};
+  page[id & (page_size - 1)] = slot.text;
   if (++size_ * 4 > slots_.size() * 3) grow();
   return {id, true};
 }
@@ -85,6 +89,23 @@ void StringPool::grow() {
   }
 }
 
-void StringPool::clear() { *this = StringPool(); }
+void StringPool::clear() {
+  std::fill(slots_.begin(), slots_.end(), Slot());
+  blocks_.clear();
+  free_ = nullptr;
+  free_bytes_ = 0;
+  size_ = 0;
+}
+
+std::uint32_t StringPool::expect(std::string_view text) const {
+  const auto hash = hash_of(text);
+  __builtin_prefetch(&slots_[hash & (slots_.size() - 1)]);
+  return hash;
+}
+
+void StringPool::expect_string(std::uint32_t hash) const {
+  const auto& slot = slots_[hash & (slots_.size() - 1)];
+  if (slot.text != nullptr) __builtin_prefetch(slot.text);
+}
 
 }  // namespace diwan::store

@@ -11,7 +11,7 @@
 
 namespace diwan::store {
 
-/// Numbers strings from 0 in the order in which they first come; each is kept once and never moves. Some 20 bytes of
+/// Numbers strings from 0 in the order in which they first come; each is kept once and never moves. Some 40 bytes of
 /// memory a string beside its own. Move-only. One thread interns; others may read, at the same time, the strings whose
 /// numbers it has handed to them.
 class StringPool {
@@ -24,13 +24,18 @@ class StringPool {
   std::pair<Id, bool> intern(std::string_view text);
   std::optional<Id> find(std::string_view text) const;
   std::string_view operator[](Id id) const;
+  /// Brings what a later `intern` of the text needs first nearer to the processor, and, called again somewhat later,
+  /// what it needs then. Gives and takes the text's hash.
+  std::uint32_t expect(std::string_view text) const;
+  void expect_string(std::uint32_t hash) const;
   std::size_t size() const { return size_; }
   void clear();
 
  private:
   struct Slot {
     std::uint32_t hash = 0;
-    std::uint32_t number = 0;  // id + 1; 0: free
+    std::uint32_t number = 0;    // id + 1; 0: free
+    const char* text = nullptr;  // as in pages_
   };
   static constexpr std::size_t page_bits = 12;
   static constexpr std::size_t page_size = std::size_t{1} << page_bits;

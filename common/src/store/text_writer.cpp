@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "store/text_writer.hpp"
 
+#include <array>
 #include <limits>
 
 #include "analysis/root_class.hpp"
@@ -150,13 +151,23 @@ std::span<const WordTerm> TextWriter::terms_of(EntryId id) {
   return std::span(word_terms_).subspan(entry.terms_begin, entry.terms_end - entry.terms_begin);
 }
 
-Result<EncodedText> TextWriter::encode(std::string_view text, analysis::LanguageClass language) {
+Result<EncodedText> TextWriter::encode(std::string_view text, std::span<const analysis::Segment> segments,
+                                       analysis::LanguageClass language) {
   EncodedText encoded;
   bool after_word = false;
   // A gap of one space behind a word waits: it is left out when a word comes next.
   bool holds_space = false;
   pieces_.clear();
-  for (const auto& segment : analysis::segments(text)) {
+  // Each word is looked up in tables that no cache holds, so they are asked for some words ahead.
+  constexpr std::size_t ahead = 16;
+  std::array<std::uint32_t, ahead> hashes{};
+  for (std::size_t i = 0; i < segments.size(); ++i) {
+    const auto& segment = segments[i];
+    keys_.expect_string(hashes[(i + ahead / 2) % ahead]);
+    if (i + ahead < segments.size() && segments[i + ahead].word) {
+      const auto& later = segments[i + ahead];
+      hashes[i % ahead] = keys_.expect(text.substr(later.begin, later.end - later.begin));
+    }
     const auto form = text.substr(segment.begin, segment.end - segment.begin);
     const bool is_space = form == " ";
     const auto id = is_space && space_ ? Result<EntryId>(*space_) : intern(form, language, segment.word);

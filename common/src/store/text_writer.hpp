@@ -43,8 +43,12 @@ class TextWriter {
   /// Opens the store of a state, or an empty one with an empty extent, and cuts off what a killed run left behind.
   static Result<TextWriter> open(const std::filesystem::path& folder, const TextExtent& extent);
 
-  /// Numbers the words and gaps of a text. Fails when the lexicon is full.
-  Result<EncodedText> encode(std::string_view text, analysis::LanguageClass language);
+  /// Numbers the words and gaps of a text; `segments` are analysis::segments of it. Fails when the lexicon is full.
+  Result<EncodedText> encode(std::string_view text, std::span<const analysis::Segment> segments,
+                             analysis::LanguageClass language);
+  Result<EncodedText> encode(std::string_view text, analysis::LanguageClass language) {
+    return encode(text, analysis::segments(text), language);
+  }
   /// The terms of a form of the lexicon, numbered in `terms()`; none for a gap. Valid until the next call.
   std::span<const WordTerm> terms_of(EntryId id);
   /// All terms of words that were met, with their prefixes. Stays where it is when the writer is moved.

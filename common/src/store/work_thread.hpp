@@ -3,25 +3,27 @@
 
 #include <diwan/result.hpp>
 
+#include <atomic>
 #include <condition_variable>
 #include <cstddef>
-#include <deque>
 #include <functional>
 #include <mutex>
 #include <thread>
 #include <utility>
+#include <vector>
 
 namespace diwan::store {
 
 /// A thread that does one thing with each item that it is handed, in their order: what comes out of it does not depend
-/// on when it runs. Handing over waits while too many items, or too large ones, are under way. Owned and called by one
-/// thread.
+/// on when it runs. It takes items by the batch, because waking a thread costs more than many of them. Handing over
+/// waits while too many items, or too large ones, are under way. Owned and called by one thread.
 template <class Item>
 class WorkThread {
  public:
   using Work = std::function<Result<void>(Item&)>;
 
-  /// No more than `most_items` wait, and no more than `most_bytes` together, but for one that is larger by itself.
+  /// No more than `most_items` wait, and no more than `most_bytes` together, but for one that is larger by itself; as
+  /// many are being worked on.
   WorkThread(Work work, std::size_t most_items, std::size_t most_bytes)
       : work_(std::move(work)), most_items_(most_items), most_bytes_(most_bytes), thread_([this] { run(); }) {}
   /// Leaves undone what has not been begun.
@@ -32,14 +34,19 @@ class WorkThread {
   /// Hands an item of about `bytes` bytes over. Fails when the work on an earlier one has failed; nothing is done then.
   Result<void> push(Item item, std::size_t bytes) {
     std::unique_lock lock(mutex_);
-    room_.wait(lock, [&] {
+    const auto has_room = [&] {
       return !failure_ || waiting_.empty() || (waiting_.size() < most_items_ && bytes_ + bytes <= most_bytes_);
-    });
+    };
+    if (!has_room()) {
+      giver_waits_ = true;
+      work_waits_.notify_one();
+      room_.wait(lock, has_room);
+      giver_waits_ = false;
+    }
     if (!failure_) return failure_;
-    waiting_.emplace_back(std::move(item), bytes);
+    waiting_.push_back(std::move(item));
     bytes_ += bytes;
-    lock.unlock();
-    work_waits_.notify_one();
+    if (waiting_.size() == batch()) work_waits_.notify_one();
     return {};
   }
 
@@ -50,21 +57,29 @@ class WorkThread {
   }
 
  private:
+  std::size_t batch() const { return most_items_ / 4; }
+
   void run() {
     std::unique_lock lock(mutex_);
     for (;;) {
-      work_waits_.wait(lock, [&] { return ended_ || !waiting_.empty(); });
-      if (waiting_.empty() || !failure_) return;
-      auto [item, bytes] = std::move(waiting_.front());
-      waiting_.pop_front();
-      bytes_ -= bytes;
+      work_waits_.wait(lock, [&] { return ended_ || giver_waits_ || waiting_.size() >= batch(); });
+      if (ended_ && waiting_.empty()) return;
+      std::vector<Item> items;
+      items.swap(waiting_);
+      bytes_ = 0;
       lock.unlock();
       room_.notify_one();
-      auto done = work_(item);
+      Result<void> done;
+      for (auto& item : items) {
+        if (abandoned_) return;
+        done = work_(item);
+        if (!done) break;
+      }
       lock.lock();
       if (done) continue;
       failure_ = std::move(done);
       room_.notify_one();
+      return;
     }
   }
 
@@ -72,7 +87,10 @@ class WorkThread {
     {
       const std::lock_guard lock(mutex_);
       ended_ = true;
-      if (!complete) waiting_.clear();
+      if (!complete) {
+        abandoned_ = true;
+        waiting_.clear();
+      }
     }
     work_waits_.notify_one();
     if (thread_.joinable()) thread_.join();
@@ -81,11 +99,13 @@ class WorkThread {
   Work work_;
   std::size_t most_items_;
   std::size_t most_bytes_;
+  std::atomic<bool> abandoned_ = false;
   std::mutex mutex_;  // of everything below but the thread
   std::condition_variable work_waits_;
   std::condition_variable room_;
-  std::deque<std::pair<Item, std::size_t>> waiting_;
+  std::vector<Item> waiting_;
   std::size_t bytes_ = 0;
+  bool giver_waits_ = false;
   bool ended_ = false;
   Result<void> failure_;
   std::thread thread_;  // the last member: it runs as soon as it is made
