@@ -143,18 +143,22 @@ class Search {
   }
 
   void add_entries(std::uint32_t node, std::uint16_t rule, std::size_t at, std::size_t lost_end) {
-    for (auto entry = nodes_[node].first_entry; entry < nodes_[node + 1].first_entry; ++entry) {
-      const auto& found = entries_[entry];
+    const auto entries =
+        entries_.subspan(nodes_[node].first_entry, nodes_[node + 1].first_entry - nodes_[node].first_entry);
+    const bool of_name = std::any_of(entries.begin(), entries.end(),
+                                     [](const format::Entry& entry) { return entry.kind == format::WordKind::name; });
+    for (const auto& found : entries) {
       if (!allows(found.word_class, rule, prefix_)) continue;
       DictionaryReading reading;
       reading.headword = spelled({headword_.data(), depth_});
-      reading.stem = found.verb != 0 ? lemma(found.lemma) : reading.headword;
+      reading.stem = found.kind == format::WordKind::verb ? lemma(found.lemma) : reading.headword;
       reading.prefix = spelled({word_.letters.data(), prefix_size_});
       reading.suffix = spelled({word_.letters.data() + at, word_.size - at});
       reading.kept = at - prefix_size_;
       reading.lost_front = lost_front_;
       reading.lost_end = lost_end;
-      reading.verb = found.verb != 0;
+      reading.verb = found.kind == format::WordKind::verb;
+      reading.of_name = of_name;
       reading.takes_sound_plural = sound_plural_ && allows(found.word_class, *sound_plural_, 0);
       readings_.push_back(std::move(reading));
     }

@@ -11,7 +11,7 @@ namespace diwan::analysis {
 /// One way in which the dictionary accounts for a whole word: word = prefix + (headword without `lost_front` letters in
 /// front and with its end changed into `suffix`). A plain value; everything is folded with text::fold_seats.
 struct DictionaryReading {
-  std::string stem;      ///< a noun's headword, a verb's lemma
+  std::string stem;      ///< a noun's headword, a verb's lemma, with a fatha at its end where it is spelt like a name
   std::string headword;  ///< as the dictionary lists it
   std::string prefix;
   std::string suffix;          ///< what stands behind the letters that the word has in common with the headword
@@ -19,6 +19,7 @@ struct DictionaryReading {
   std::size_t lost_front = 0;  ///< letters of the headword that the prefix took: «للجنة» is لل and لجنة
   std::size_t lost_end = 0;    ///< letters of the headword that the suffix took: «قوات» is قو, ات
   bool verb = false;
+  bool of_name = false;             ///< the headword is also a proper name
   bool takes_sound_plural = false;  ///< the headword has a plural with ون
 
   bool operator==(const DictionaryReading&) const = default;

@@ -20,7 +20,7 @@
 namespace diwan::analysis::format {
 
 inline constexpr char magic[8] = {'d', 'i', 'w', 'a', 'n', 'D', 'I', 'C'};
-inline constexpr std::uint32_t version = 1;
+inline constexpr std::uint32_t version = 2;
 inline constexpr std::size_t alignment = 8;
 
 inline constexpr char32_t first_letter = 0x0600;
@@ -88,10 +88,12 @@ struct Node {
   std::uint32_t first_entry;
 };
 
+enum class WordKind : std::uint16_t { noun, verb, name };
+
 struct Entry {
-  std::uint32_t lemma;       // of a verb
+  std::uint32_t lemma;       // of a verb; a noun's stem is the headword itself
   std::uint16_t word_class;  // index into class_starts
-  std::uint16_t verb;        // 0 or 1; a noun's stem is the headword itself
+  WordKind kind;
 };
 
 constexpr std::size_t size_of(ShortWord word) {

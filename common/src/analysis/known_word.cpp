@@ -93,8 +93,15 @@ void keep_nisba(DictionaryReading& reading) {
   reading.stem = std::string(base).append(seat).append(ya);
 }
 
+/// Guard 6: a headword as it stands is no name with an ending.
+bool is_name_with_ending(const DictionaryReading& reading, const Readings& all) {
+  return reading.of_name && !is_as_it_stands(reading) &&
+         std::any_of(all.begin(), all.end(), [](const auto& other) { return is_as_it_stands(other) && !other.verb; });
+}
+
 bool is_refused(const DictionaryReading& reading, const Readings& all) {
-  if (is_question(reading.prefix) || is_far_fetched_verb(reading, all)) return true;
+  if (is_question(reading.prefix) || is_far_fetched_verb(reading, all) || is_name_with_ending(reading, all))
+    return true;
   if (reading.prefix.empty()) return false;
   const auto any = [&](auto condition) { return std::any_of(all.begin(), all.end(), condition); };
   if (!has_article(reading.prefix)) {

@@ -235,6 +235,8 @@ void add_by_endings(std::string_view stem, Answers& found) {
 }  // namespace
 
 std::vector<std::string> related_stems(std::string_view stem) {
+  constexpr std::string_view fatha = "\u064E";  // of a verb that is spelt like a name
+  if (stem.ends_with(fatha)) stem.remove_suffix(fatha.size());
   if (letters_in(stem) < shortest_stem) return {};
   Answers found(stem);
   std::u32string word;

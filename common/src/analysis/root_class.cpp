@@ -69,7 +69,8 @@ std::string root_class(std::string_view stem) {
   std::u32string word;
   for (std::size_t i = 0; i < stem.size();) {
     word += text::next_code_point(stem, i);
-    if (word.back() < hamza || word.back() > ya) return std::string(stem);
+    if (word.back() == fatha && i == stem.size()) word.pop_back();  // of a verb that is spelt like a name
+    if (word.empty() || word.back() < hamza || word.back() > ya) return std::string(stem);
   }
   if (word.size() < radicals) return std::string(stem);
   drop_final(word, ha);

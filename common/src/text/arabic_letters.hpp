@@ -22,5 +22,6 @@ inline constexpr char32_t ha = 0x0647;                // ه
 inline constexpr char32_t waw = 0x0648;               // و
 inline constexpr char32_t alef_maqsura = 0x0649;      // ى
 inline constexpr char32_t ya = 0x064A;                // ي
+inline constexpr char32_t fatha = 0x064E;
 
 }  // namespace diwan::text::letters

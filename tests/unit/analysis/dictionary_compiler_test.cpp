@@ -140,16 +140,18 @@ TEST_CASE("the same files give the same bytes, others do not") {
 }
 
 TEST_CASE("listed names take the affixes of names that the dictionary has") {
-  const Files files(affixes, "2\nلبنان/2\nعراق/3\n");
+  const Files files(affixes, "4\nلبنان/2\nعراق/3\nموسكو/1\nقال/2\t1\n");
   auto read = files.read();
   REQUIRE(read);
   const auto list = files.write("names", "# heading\n\nغوتيريش\nالفلوجة\n");
   REQUIRE(add_names(*read, list));
-  REQUIRE(read->entries.size() == 4);
-  CHECK(read->entries[2].word == U"غوتيريش");
-  CHECK(read->entries[2].flag_set == read->entries[0].flag_set);
-  CHECK(read->entries[3].word == U"فلوجة");
-  CHECK(read->entries[3].flag_set == read->entries[1].flag_set);
+  REQUIRE(read->entries.size() == 6);
+  CHECK(read->entries[4].word == U"غوتيريش");
+  CHECK(read->entries[4].flag_set == read->entries[0].flag_set);
+  CHECK(read->entries[5].word == U"فلوجة");
+  CHECK(read->entries[5].flag_set == read->entries[1].flag_set);
+  CHECK(read->entries[5].name);
+  CHECK(read->entries[0].name);  // of the dictionary itself
 
   const auto two_words = add_names(*read, files.write("names", "غوتيريش\nأبو ظبي\n"));
   REQUIRE_FALSE(two_words);

@@ -6,6 +6,10 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -13,6 +17,7 @@
 #include "analysis/word_analyzer.hpp"
 #include "support/table.hpp"
 #include "text/fold.hpp"
+#include "text/script.hpp"
 
 namespace diwan::test {
 namespace {
@@ -33,6 +38,17 @@ bool share_one(const std::vector<std::string>& ours, const std::vector<std::stri
   return std::find_first_of(ours.begin(), ours.end(), theirs.begin(), theirs.end()) != ours.end();
 }
 
+void add_words(const std::filesystem::path& path, std::set<std::string>& words) {
+  std::ifstream file(path);
+  REQUIRE(file);
+  for (std::string line; std::getline(file, line);) {
+    for (const auto& segment : analysis::segments(line)) {
+      const auto form = line.substr(segment.begin, segment.end - segment.begin);
+      if (segment.word && text::script_of(form) == text::Script::arabic) words.insert(form);
+    }
+  }
+}
+
 }  // namespace
 
 TEST_CASE("a name is a stem of its own, and all its forms have it") {
@@ -45,6 +61,27 @@ TEST_CASE("a name is a stem of its own, and all its forms have it") {
       const auto stems = stems_of(form);
       CHECK(std::find(stems.begin(), stems.end(), stem) != stems.end());
       if (form == name.text) CHECK(stems.front() == stem);
+    }
+  }
+}
+
+TEST_CASE("no other word shares a name's stem but its nisba") {
+  std::set<std::string> words;
+  add_words(DIWAN_HUNSPELL_WORDS, words);
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(DIWAN_CORPUS)) {
+    if (entry.is_regular_file()) add_words(entry.path(), words);
+  }
+  CHECK(words.size() > 100'000);
+  std::multimap<std::string, const std::string*> by_stem;
+  for (const auto& word : words) {
+    for (const auto& analyzed : analysis::analyze_word(word, {})) {
+      for (const auto& stem : analyzed.stems) by_stem.emplace(stem, &word);
+    }
+  }
+  for (const auto& name : names_in("names.tsv")) {
+    for (auto [next, end] = by_stem.equal_range(stems_of(name.text).front()); next != end; ++next) {
+      INFO(name.text << ": " << *next->second);
+      CHECK(is_form_or_nisba(name, text::fold_seats(text::fold(*next->second))));
     }
   }
 }

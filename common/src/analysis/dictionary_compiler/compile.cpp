@@ -10,6 +10,7 @@
 
 #include "analysis/arabic_dictionary_format.hpp"
 #include "analysis/dictionary_compiler/forms.hpp"
+#include "text/arabic_letters.hpp"
 #include "text/utf8.hpp"
 
 namespace diwan::dictionary_compiler {
@@ -26,11 +27,12 @@ Error outgrown(const std::string& what) { return {Code::malformed, "the dictiona
 struct Headword {
   std::u32string key;
   std::u32string lemma;  // empty: a noun, which is its own stem
+  bool name = false;
   const FormRules* rules = nullptr;
   std::uint32_t word_class = 0;  // known when the classes are
 
   bool operator<(const Headword& other) const {
-    return std::tie(key, word_class, lemma) < std::tie(other.key, other.word_class, other.lemma);
+    return std::tie(key, word_class, lemma, name) < std::tie(other.key, other.word_class, other.lemma, other.name);
   }
 };
 
@@ -52,9 +54,15 @@ class Numbered {
 class Compiler {
  public:
   explicit Compiler(const HunspellFiles& files) : finder_(files) {
+    std::set<std::u32string> names;
     for (const auto& entry : files.entries) {
-      const auto lemma = entry.lemma.empty() ? U"" : fold_word(entry.lemma);
-      headwords_.push_back({fold_word(entry.word), lemma, &finder_.rules_of(entry), 0});
+      if (entry.name) names.insert(fold_word(entry.word));
+    }
+    for (const auto& entry : files.entries) {
+      auto lemma = entry.lemma.empty() ? U"" : fold_word(entry.lemma);
+      // So that a form of the verb (يقدس) is not taken for the name (القدس).
+      if (names.contains(lemma)) lemma += text::letters::fatha;
+      headwords_.push_back({fold_word(entry.word), std::move(lemma), entry.name, &finder_.rules_of(entry), 0});
       distinct_rules_.insert(headwords_.back().rules);
     }
   }
@@ -217,10 +225,15 @@ class Compiler {
     return {};
   }
 
+  static format::WordKind kind_of(const Headword& headword) {
+    if (!headword.lemma.empty()) return format::WordKind::verb;
+    return headword.name ? format::WordKind::name : format::WordKind::noun;
+  }
+
   /// The headwords of one node come in order, so equal ones follow each other.
   void add_entry(const Headword& headword, std::vector<format::Entry>& entries) {
     const format::Entry entry{lemmas_.number(headword.lemma), static_cast<std::uint16_t>(headword.word_class),
-                              static_cast<std::uint16_t>(headword.lemma.empty() ? 0 : 1)};
+                              kind_of(headword)};
     const bool first = entries.size() == entry_limit_;
     if (first || std::memcmp(&entries.back(), &entry, sizeof entry) != 0) entries.push_back(entry);
   }

@@ -35,6 +35,7 @@ struct DictionaryEntry {
   std::u32string word;
   std::uint32_t flag_set = 0;
   std::u32string lemma;  ///< of a verb form; empty for all else
+  bool name = false;     ///< a proper name, as far as add_names() knows
 };
 
 /// A hunspell dictionary as far as Arabic ones use the format: long flags, flag and morphology aliases, ignored
@@ -51,7 +52,8 @@ std::u32string letters_of(std::string_view text);
 bool is_arabic(const std::u32string& word);
 
 /// Adds the names of a list, one a line, `#` before comments: each takes the affixes of a name that the dictionary has,
-/// one with the article in front those of a name that stands with and without it. Fails with path and line.
+/// one with the article in front those of a name that stands with and without it. Words of the dictionary with the same
+/// affixes are names too. Fails with path and line.
 Result<void> add_names(HunspellFiles& files, const std::filesystem::path& names);
 
 /// Fails with path and line on what it does not understand.
