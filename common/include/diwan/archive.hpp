@@ -28,7 +28,7 @@ struct Request {
   std::size_t limit = 10;
   std::size_t offset = 0;
   bool snippets = true;     ///< fill Hit::snippet and the highlights
-  bool exact_total = true;  ///< false: Results::total and related may be estimates, and the search is faster
+  bool exact_total = true;  ///< false: Results::total may be an estimate, and the search is faster
 
   bool operator==(const Request&) const = default;
 };

@@ -60,8 +60,8 @@ struct Results {
   std::vector<Hit> hits;                  ///< the page asked for, best first
   std::size_t offset = 0;                 ///< hits before this page
   std::uint64_t total = 0;                ///< articles that match
-  std::uint64_t related = 0;              ///< how many of them match only by related forms of the query's words
-  bool total_is_exact = true;             ///< false: both are estimates, because the request did not ask for exact ones
+  std::uint64_t related = 0;              ///< how many of them match only by related forms; 0 without an exact total
+  bool total_is_exact = true;             ///< false: an estimate, because the request did not ask for an exact one
   std::vector<Replacement> replacements;  ///< in the order of the query; what they match counts as related
 
   bool operator==(const Results&) const = default;

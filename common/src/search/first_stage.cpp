@@ -19,14 +19,6 @@ std::vector<ScoredDocument> read(const Xapian::MSet& hits) {
   return documents;
 }
 
-/// How many documents match, after at least `looked_at` of them.
-std::uint64_t count(const Xapian::Database& database, const Xapian::Query& query, Xapian::doccount looked_at) {
-  Xapian::Enquire enquire(database);
-  enquire.set_query(query);
-  enquire.set_weighting_scheme(Xapian::BoolWeight());
-  return enquire.get_mset(0, 0, looked_at).get_matches_estimated();
-}
-
 }  // namespace
 
 std::vector<ScoredDocument> first_stage(const Xapian::Database& database, const Xapian::Query& query,
@@ -73,11 +65,11 @@ void settle_ties(const Xapian::Database& database, std::span<ScoredDocument> doc
 }
 
 std::uint64_t exact_count(const Xapian::Database& database, const Xapian::Query& query) {
-  return count(database, query, database.get_doccount());
-}
-
-std::uint64_t estimated_count(const Xapian::Database& database, const Xapian::Query& query) {
-  return count(database, query, 0);
+  Xapian::Enquire enquire(database);
+  enquire.set_query(query);
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  const auto all = database.get_doccount();
+  return enquire.get_mset(0, 0, all).get_matches_estimated();
 }
 
 }  // namespace diwan::search

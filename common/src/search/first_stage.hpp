@@ -32,7 +32,5 @@ void settle_ties(const Xapian::Database& database, std::span<ScoredDocument> doc
 
 /// How many documents a query matches, exactly. Throws what Xapian throws.
 std::uint64_t exact_count(const Xapian::Database& database, const Xapian::Query& query);
-/// Roughly the same for less. Throws what Xapian throws.
-std::uint64_t estimated_count(const Xapian::Database& database, const Xapian::Query& query);
 
 }  // namespace diwan::search

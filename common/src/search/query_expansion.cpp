@@ -41,9 +41,18 @@ bool is_rare(const QueryWord& word, const Xapian::Database& database) {
                      [&](const auto& stem) { return database.get_termfreq(stem_term(stem)) < enough; });
 }
 
-void add(QueryWord& word, const std::string& asked, const Source& source, const Xapian::Database& database) {
-  for (auto& stem : source.candidates(asked)) {
-    if (!database.term_exists(stem_term(stem))) continue;
+/// Asks the lexicons first: most candidates are in none, and that costs no reading.
+bool has_stem(const store::StateReader& reader, const std::string& stem) {
+  const auto hash = store::term_hash(stem);
+  for (std::size_t shard = 0; shard < reader.shard_count(); ++shard) {
+    if (!reader.shard(shard).texts.forms_with_hash(hash).empty()) return reader.database().term_exists(stem_term(stem));
+  }
+  return false;
+}
+
+void add(QueryWord& word, const std::string& asked, const Source& source, const store::StateReader& reader) {
+  for (const auto& stem : source.candidates(asked)) {
+    if (!has_stem(reader, stem)) continue;
     if (source.holds != nullptr && !source.holds(asked, stem)) continue;
     const auto is_it = [&](const auto& known) { return known.size() == 1 && known.front().stems.front() == stem; };
     if (std::find(word.stems.begin(), word.stems.end(), stem) != word.stems.end()) continue;
@@ -72,7 +81,7 @@ Expansion expand(Clause& root, const store::StateReader& reader) {
     auto& word = clause->words.front();
     if (is_rare(word, database)) {
       for (const auto& source : sources) {
-        for (const auto& stem : word.stems) add(word, stem, source, database);
+        for (const auto& stem : word.stems) add(word, stem, source, reader);
       }
       if (clause->occur == QueryNode::Occur::should && is_unknown(word, database)) {
         if (auto nearest = nearest_word(word, database)) {

@@ -114,10 +114,11 @@ Result<Results> Searcher::search(const Request& request) {
     results.replacements = std::move(expansion.replacements);
     const auto documents = ranked(reader, *root, query, request, results.total);
     results.total_is_exact = request.exact_total;
-    const auto count = request.exact_total ? search::exact_count : search::estimated_count;
-    if (request.exact_total) results.total = count(reader.database(), query);
-    // Without alternatives the query matches nothing that it does not match with them.
-    if (expansion.any) results.related = results.total - std::min(results.total, count(reader.database(), narrow));
+    if (request.exact_total) {
+      results.total = search::exact_count(reader.database(), query);
+      // Without alternatives the query matches nothing that it does not match with them.
+      if (expansion.any) results.related = results.total - search::exact_count(reader.database(), narrow);
+    }
 
     Highlighters highlighters(reader, *root);
     const auto end = request.offset + std::min(request.limit, documents.size());
