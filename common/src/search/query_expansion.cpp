@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "analysis/arabic_dictionary.hpp"
+#include "analysis/function_words.hpp"
 #include "analysis/name_variants.hpp"
 #include "analysis/related_stems.hpp"
 #include "search/month_names.hpp"
@@ -79,7 +80,7 @@ Expansion expand(Clause& root, const store::StateReader& reader) {
   add_month_names(root, database);
   for (auto* clause : expandable_words(root)) {
     auto& word = clause->words.front();
-    if (is_rare(word, database)) {
+    if (analysis::word_kind(word.folded) == analysis::WordKind::content && is_rare(word, database)) {
       for (const auto& source : sources) {
         for (const auto& stem : word.stems) add(word, stem, source, reader);
       }

@@ -31,6 +31,7 @@ TEST_CASE("related forms and spellings of a name find each other, and are counte
       {"قالت شركة جوجل", "غوغل", true, "four letters"},
       {"فاز فريق إنجلترا", "\"إنكلترا\"", false, "in quotes: the very word"},
       {"فاز فريق إنجلترا", "=إنكلترا", false, "an exact form"},
+      {"قال منهم وعنه", "مني", false, "a function word"},
       {"صدر الحكم اليوم", "حجم", false, "another native word"},
       {"حريق كبير اليوم", "جبير", false, "an unknown short word"},
   };
