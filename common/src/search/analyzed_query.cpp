@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "search/analyzed_query.hpp"
 
+#include <diwan/results.hpp>
+
+#include <algorithm>
+#include <iterator>
+#include <span>
 #include <utility>
 
 #include "analysis/calendar_days.hpp"
@@ -23,11 +28,16 @@ class AnalyzedText {
       words_before_.push_back(words_.size());
       for (auto& word : found) {
         words_.push_back({std::move(word.folded), std::move(word.stems), exact, quoted, std::string(form), {}});
+        begins_.push_back(segment.begin);
       }
     }
   }
 
   std::vector<QueryWord>& words() { return words_; }
+  /// How many words begin before a byte of the text.
+  std::size_t words_before(std::size_t byte) const {
+    return static_cast<std::size_t>(std::lower_bound(begins_.begin(), begins_.end(), byte) - begins_.begin());
+  }
 
   std::vector<QueryDay> days() const {
     std::vector<QueryDay> days;
@@ -41,6 +51,7 @@ class AnalyzedText {
 
  private:
   std::vector<QueryWord> words_;
+  std::vector<std::size_t> begins_;  // of each word, in the text
   std::vector<analysis::DayPiece> pieces_;
   std::vector<std::size_t> words_before_;  // each piece
 };
@@ -102,7 +113,9 @@ class GroupReader {
   void add_to_run(const QueryNode& node) {
     if (run_end_ != nullptr && run_end_->occur != node.occur) end_run();
     if (run_end_ != nullptr) run_ += between(*run_end_, node);
+    const auto begin = run_.size();
     run_ += node.text;
+    chunks_.push_back({begin, run_.size()});
     run_end_ = &node;
   }
 
@@ -120,6 +133,7 @@ class GroupReader {
     const auto days = text.days();
     auto day = days.begin();
     auto& words = text.words();
+    auto compounds = occur == Occur::should ? compounds_of(text, days) : std::vector<Clause>();
     for (std::size_t next = 0; next < words.size();) {
       const bool in_day = day != days.end() && day->first == next;
       const std::size_t last = in_day ? next + day->count : next + 1;
@@ -127,13 +141,31 @@ class GroupReader {
       for (; next < last; ++next) read.push_back({Clause::Kind::word, occur, {std::move(words[next])}, {}, {}});
       children_->push_back(in_day ? day_clause(occur, std::move(read), *day++) : std::move(read.front()));
     }
+    std::move(compounds.begin(), compounds.end(), std::back_inserter(*children_));
     run_.clear();
+    chunks_.clear();
     run_end_ = nullptr;
+  }
+
+  /// The chunks of the run that are several words, but for those that spell a day.
+  std::vector<Clause> compounds_of(AnalyzedText& text, const std::vector<QueryDay>& days) const {
+    std::vector<Clause> compounds;
+    for (const auto& chunk : chunks_) {
+      const auto first = text.words_before(chunk.begin), last = text.words_before(chunk.end);
+      const bool in_day = std::any_of(days.begin(), days.end(), [&](const QueryDay& day) {
+        return first < day.first + day.count && day.first < last;
+      });
+      if (last < first + 2 || in_day) continue;
+      const auto words = std::span(text.words()).subspan(first, last - first);
+      compounds.push_back({.kind = Clause::Kind::phrase, .words = {words.begin(), words.end()}, .compound = true});
+    }
+    return compounds;
   }
 
   std::string_view query_;
   std::vector<Clause>* children_ = nullptr;
   std::string run_;                     // text of the words that wait
+  std::vector<Range> chunks_;           // of the run, the nodes that it was made of
   const QueryNode* run_end_ = nullptr;  // the last node of the run; none where nothing waits
 };
 

@@ -47,13 +47,14 @@ struct Clause {
   std::vector<QueryWord> words;
   std::vector<Clause> children;
   std::vector<QueryDay> days;
+  bool compound = false;  ///< a phrase whose words also stand beside it: having it as written counts for more
 
   bool operator==(const Clause&) const = default;
 };
 
-/// Analyses the texts of a query. A chunk of several words (F-16) becomes that many words where it merely counts, and a
-/// phrase where it must or must not match or asks for its exact form. Words side by side that spell a day become one,
-/// but for exact forms.
+/// Analyses the texts of a query. A chunk of several words (F-16) becomes that many words and a compound of them where
+/// it merely counts, and a phrase where it must or must not match or asks for its exact form. Words side by side that
+/// spell a day become one, but for exact forms.
 Clause analyze(const Query& query);
 
 /// Whether nothing was left to search for.

@@ -14,6 +14,16 @@ namespace {
 constexpr std::size_t longest_sequence = 32;  // bits of a mask
 constexpr double content_word = .5;           // a weight from which on a word has neighbours
 
+/// Of each of the words.
+std::vector<std::vector<std::uint32_t>> stem_hashes(const std::vector<QueryWord>& words) {
+  std::vector<std::vector<std::uint32_t>> hashes;
+  for (const auto& word : words) {
+    auto& stems = hashes.emplace_back();
+    for (const auto& stem : word.stems) stems.push_back(store::term_hash(stem));
+  }
+  return hashes;
+}
+
 double saturated(double count, double k1, double norm) { return count * (k1 + 1) / (count + k1 * norm); }
 
 }  // namespace
@@ -33,7 +43,11 @@ double word_weight(std::string_view folded) {
 SecondStage::SecondStage(const store::StateReader& reader, const Clause& root, const RankingWeights& weights)
     : reader_(reader), weights_(weights) {
   for (const auto* clause : shown_clauses(root)) {
-    for (const auto& word : clause->words) add_word(word);
+    if (clause->compound) {
+      add_compound(clause->words);
+    } else {
+      for (const auto& word : clause->words) add_word(word);
+    }
   }
   for (const auto* clause : shown_clauses(root)) {
     const auto words = words_of(*clause);
@@ -41,6 +55,7 @@ SecondStage::SecondStage(const store::StateReader& reader, const Clause& root, c
   }
   for (const auto& word : words_) {
     const auto number = static_cast<std::uint32_t>(&word - words_.data());
+    if (word.compound) continue;  // its sequence finds it
     by_hash_.emplace(word.exact, number);
     by_hash_.emplace(word.root, number);
     for (const auto stem : word.stems) by_hash_.emplace(stem, number);
@@ -80,13 +95,24 @@ void SecondStage::add_word(const QueryWord& word) {
   }
 }
 
+/// A compound is a word of its own beside its words, as rare as if these did not know of each other.
+void SecondStage::add_compound(const std::vector<QueryWord>& words) {
+  if (words.size() > longest_sequence) return;
+  const auto number = static_cast<std::uint32_t>(words_.size());
+  Word added;
+  added.compound = true;
+  added.weight = 1;
+  for (const auto& word : words) {
+    added.idf += inverse_frequency(store::make_term(store::prefix::stem, word.stems.front()));
+  }
+  words_.push_back(std::move(added));
+  next_.push_back(number);
+  sequences_.push_back({.word = number, .stems = stem_hashes(words)});
+}
+
 void SecondStage::add_alternatives(const QueryWord& word, std::uint32_t number) {
   for (const auto& alternative : word.alternatives) {
-    Sequence sequence{.word = number};
-    for (const auto& each : alternative) {
-      auto& stems = sequence.stems.emplace_back();
-      for (const auto& stem : each.stems) stems.push_back(store::term_hash(stem));
-    }
+    Sequence sequence{.word = number, .grade = weights_.alternative, .stems = stem_hashes(alternative)};
     if (alternative.size() == 1) {
       auto& known = words_[number].alternatives;
       known.insert(known.end(), sequence.stems.front().begin(), sequence.stems.front().end());
@@ -212,7 +238,8 @@ void SecondStage::take(const Part& part, std::size_t position, std::uint32_t wei
   if (part.index > 0 && (sequence.ended_before >> (part.index - 1) & 1) == 0) return;
   sequence.ends |= std::uint32_t{1} << part.index;
   if (part.index + 1 < sequence.stems.size()) return;
-  take(Match{.word = sequence.word, .stem = static_cast<float>(weights_.alternative), .alternative = true}, position,
+  const bool alternative = !words_[sequence.word].compound;
+  take(Match{.word = sequence.word, .stem = static_cast<float>(sequence.grade), .alternative = alternative}, position,
        weight);
 }
 

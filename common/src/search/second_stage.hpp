@@ -54,6 +54,7 @@ class SecondStage {
   struct Word {
     std::uint32_t exact = 0;
     bool only_exact = false;  // by = : no other form is the word
+    bool compound = false;
     std::vector<std::uint32_t> stems;
     std::vector<std::uint32_t> alternatives;  // stems of those that are one word
     std::uint32_t root = 0;
@@ -67,9 +68,11 @@ class SecondStage {
     bool root = false;
     bool alternative = false;  // not the word itself
   };
-  /// An alternative of several words. Bit n of a mask: its words up to n stand one after the other and end there.
+  /// A compound or an alternative of several words. Bit n of a mask: its words up to n stand one after the other and
+  /// end there.
   struct Sequence {
     std::uint32_t word = 0;
+    double grade = 1;                               // of having it, against having the word
     std::vector<std::vector<std::uint32_t>> stems;  // of each of its words
     std::size_t position = 0;                       // where `ends` holds, + 1
     std::uint32_t ends = 0;
@@ -106,6 +109,7 @@ class SecondStage {
   void add_day(const Date& date, std::span<const QueryWord* const> words);
   void find_days(std::span<const ScoredDocument> documents);
   double credit(const Day& day);
+  void add_compound(const std::vector<QueryWord>& words);
   void add_alternatives(const QueryWord& word, std::uint32_t number);
   std::optional<Match> match(const store::TokenHashes& token, std::uint32_t number) const;
   double inverse_frequency(const std::string& term) const;

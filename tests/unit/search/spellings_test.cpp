@@ -118,4 +118,26 @@ TEST_CASE("words of other scripts are stemmed by their article's language, and a
   }
 }
 
+TEST_CASE("a compound as written comes before its parts strewn about") {
+  struct Row {
+    const char* query;
+    const char* joined;
+    const char* strewn;
+  };
+  const Row rows[] = {
+      {"F-16", "طائرات F-16 جديدة في القاعدة", "طراز F قديم، وعددها 16 طائرة، ومنها F أيضا و16 غيرها"},
+      {"كوفيد-19", "جائحة كوفيد-19 والاقتصاد", "كوفيد في العالم: 19 وفاة، ثم كوفيد مرة أخرى و19 إصابة"},
+      {"COP28", "مؤتمر COP28 في دبي", "جلسة COP الأولى، حضرها 28 وزيرا، ثم COP الثانية بحضور 28 سفيرا"},
+      {"UN/2231", "القرار UN/2231 بشأن إيران", "تقرير UN الجديد ذو الرقم المتأخر 2231 من UN في سجل 2231"},
+      {"٣٫١٤", "نسبة 3.14 في المئة", "المواد 3 و5 و7 و14، والمادة 3 من الفصل 14"},
+      {"AT&T", "شركة AT&T الأمريكية", "خيمة T على شاطئ، AT يعني عند، ثم T مرة أخرى"},
+      {"#الأمم_المتحدة", "وسم #الأمم_المتحدة ينتشر", "الأمم كلها، والولايات المتحدة، ثم الأمم والمملكة المتحدة"},
+  };
+  for (const auto& row : rows) {
+    INFO(row.query);
+    const Archived archived({article("strewn", "", row.strewn), article("joined", "", row.joined)});
+    CHECK(archived.ids(row.query).at(0) == "joined");
+  }
+}
+
 }  // namespace diwan
