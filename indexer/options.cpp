@@ -18,8 +18,10 @@ po::options_description describe_options() {
       ("db", po::value<std::string>()->value_name("DB"), "the index folder; made where there is none")  //
       ("files-from", po::value<std::vector<std::string>>()->value_name("FILE"),
        "index what FILE lists as well, one PATH a line; - reads the list from standard input; may be repeated")  //
-      ("quiet", "no summary; what is refused is still named")                                                    //
-      ("help,h", "show this help")                                                                               //
+      ("encoding", po::value<std::string>()->value_name("NAME"),
+       "the encoding of plain text and HTML, instead of what they say or what is guessed")  //
+      ("quiet", "no summary; what is refused is still named")                               //
+      ("help,h", "show this help")                                                          //
       ("version", "show the version");
   return options;
 }
@@ -68,6 +70,13 @@ Result<Options> parse_options(const cli::Invocation& invocation) {
     for (const auto& list : given["files-from"].as<std::vector<std::string>>()) options.lists.emplace_back(list);
   }
   options.paths = std::move(line->operands);
+  if (given.count("encoding") != 0) {
+    options.reading.encoding = given["encoding"].as<std::string>();
+    if (!is_encoding(options.reading.encoding)) {
+      return Error{Code::invalid_argument, "no encoding is called " + options.reading.encoding,
+                   "Names are such as windows-1256, ISO-8859-6, CP720, UTF-16LE."};
+    }
+  }
   options.quiet = given.count("quiet") != 0;
   if (options.paths.empty() && options.lists.empty()) {
     return Error{Code::invalid_argument, "nothing to index",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <diwan/ingest.hpp>
 #include <diwan/result.hpp>
 #include <filesystem>
 #include <string>
@@ -20,6 +21,7 @@ struct Options {
   std::filesystem::path db;
   std::vector<std::string> paths;            ///< PATH or NAME=PATH, in the order given
   std::vector<std::filesystem::path> lists;  ///< files that list more of them
+  ReadOptions reading;
   bool quiet = false;
 
   bool operator==(const Options&) const = default;

@@ -57,6 +57,12 @@ class Intake : public ArticleSink {
     err_ << ": " << printable(refusal.reason) << '\n';
   }
 
+  void warned(Refusal warning) override {
+    err_ << "warning: " << printable(in_front_) << printable(warning.path);
+    if (!warning.place.empty()) err_ << ", " << printable(warning.place);
+    err_ << ": " << printable(warning.reason) << '\n';
+  }
+
   void skipped(const std::string&, const std::string& type) override { ++skipped_[type]; }
 
   const std::optional<Error>& failure() const { return failure_; }
@@ -128,7 +134,7 @@ int index(const Options& options, std::istream& in, std::ostream& out, std::ostr
   const auto own_folder = std::filesystem::canonical(options.db, failure);
   for (const auto& source : *sources) {
     if (sources->size() > 1) intake.begin_source(in_front_of_paths(source));
-    const auto read = read_source(source, in, intake, own_folder);
+    const auto read = read_source(source, in, intake, own_folder, options.reading);
     if (intake.failure()) return cli::report(*intake.failure(), options.program, err);
     if (!read) return cli::report(read.error(), options.program, err);
   }

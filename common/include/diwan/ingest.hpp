@@ -38,6 +38,16 @@ struct Refusal {
   bool operator==(const Refusal&) const = default;
 };
 
+/// How files are read where they do not say it themselves. A plain value.
+struct ReadOptions {
+  std::string encoding;  ///< the encoding of plain text and HTML, whatever they say; empty: see docs/formats.md
+
+  bool operator==(const ReadOptions&) const = default;
+};
+
+/// Whether `name` is an encoding that ReadOptions takes.
+bool is_encoding(std::string_view name);
+
 /// Where a reader puts what it finds; called from the reading thread, in a stable order.
 class ArticleSink {
  public:
@@ -46,6 +56,9 @@ class ArticleSink {
   /// nothing more comes from this source.
   [[nodiscard]] virtual bool article(Article article, std::string_view place) = 0;
   virtual void refused(Refusal refusal) = 0;
+  /// Something was read that somebody should look at: a guessed encoding, bytes that were replaced. The articles come
+  /// all the same, after it. Nothing is done with it unless overridden.
+  virtual void warned(Refusal /*warning*/) {}
   /// A file that no reader takes. `type` is its lower-case ending with the dot, or "no ending".
   virtual void skipped(const std::string& path, const std::string& type) = 0;
 };
@@ -56,6 +69,6 @@ class ArticleSink {
 /// that is passed over where it lies inside of the source, such as the index. Not to be called for one sink from two
 /// threads at once.
 Result<void> read_source(const Source& source, std::istream& standard_input, ArticleSink& sink,
-                         const std::filesystem::path& left_out = {});
+                         const std::filesystem::path& left_out = {}, const ReadOptions& options = {});
 
 }  // namespace diwan

@@ -13,8 +13,10 @@ namespace diwan::ingest {
 /// while the file is read.
 class FileOutput {
  public:
-  FileOutput(std::string source, std::string path, ArticleSink& sink)
-      : source_(std::move(source)), path_(std::move(path)), sink_(sink) {}
+  FileOutput(std::string source, std::string path, ArticleSink& sink, ReadOptions options = {})
+      : source_(std::move(source)), path_(std::move(path)), sink_(sink), options_(std::move(options)) {}
+
+  const ReadOptions& options() const { return options_; }
 
   const std::string& source() const { return source_; }
   /// Relative to the source, with `/`.
@@ -34,6 +36,10 @@ class FileOutput {
   /// Once false, a reader has to return.
   bool wants_more() const { return wants_more_; }
 
+  void warn(std::string reason, std::string place = {}) {
+    sink_.warned({source_, path_, std::move(place), std::move(reason)});
+  }
+
   void refuse(std::string reason, std::string place = {}) {
     sink_.refused({source_, path_, std::move(place), std::move(reason)});
   }
@@ -42,6 +48,7 @@ class FileOutput {
   std::string source_;
   std::string path_;
   ArticleSink& sink_;
+  ReadOptions options_;
   bool wants_more_ = true;
 };
 

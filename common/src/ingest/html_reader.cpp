@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "ingest/html_reader.hpp"
 
+#include "ingest/declared_encoding.hpp"
 #include "ingest/html_metadata.hpp"
 #include "ingest/html_text.hpp"
 #include "ingest/html_tree.hpp"
@@ -16,7 +17,7 @@ namespace diwan::ingest {
 namespace {
 
 void read_page(ByteStream& bytes, FileOutput& output, bool is_xhtml) {
-  auto html = read_text_or_refuse(bytes, largest_html_file, output);
+  auto html = read_text_or_refuse(bytes, largest_html_file, output, encoding_declared_by_html);
   if (!html) return;
   if (is_xhtml || html->starts_with("<?xml")) html = xhtml_as_html(*html);
   const auto tree = HtmlTree::parse(std::move(*html));

@@ -5,6 +5,7 @@
 #include "ingest/formats.hpp"
 #include "ingest/jsonl_reader.hpp"
 #include "ingest/plain_text.hpp"
+#include "text/encoding.hpp"
 #include "text/utf8.hpp"
 
 #include <diwan/ingest.hpp>
@@ -25,7 +26,7 @@ void read_bytes(const ingest::Format& format, std::unique_ptr<ingest::ByteStream
 
 /// Reads one file of a source; gives whether the sink wants more. The Result fails where the file cannot be opened.
 Result<bool> read_file(const Source& source, const std::filesystem::path& file, const std::string& relative,
-                       ArticleSink& sink) {
+                       ArticleSink& sink, const ReadOptions& options) {
   const std::string shown = ingest::escape_invalid(relative);
   const auto name = std::string_view(relative).substr(relative.rfind('/') + 1);
   const auto format = ingest::find_format(name);
@@ -33,7 +34,7 @@ Result<bool> read_file(const Source& source, const std::filesystem::path& file, 
     sink.skipped(shown, ingest::type_of(name));
     return true;
   }
-  ingest::FileOutput output(source.name, shown, sink);
+  ingest::FileOutput output(source.name, shown, sink, options);
   if (text::find_invalid_utf8(relative)) {
     output.refuse("its name is not UTF-8; rename it, for instance with convmv");
     return true;
@@ -49,12 +50,13 @@ Error unreadable(const Source& source, const std::string& reason) {
           "Check the path and its permissions."};
 }
 
-Result<void> read_folder(const Source& source, ArticleSink& sink, const std::filesystem::path& left_out) {
+Result<void> read_folder(const Source& source, ArticleSink& sink, const std::filesystem::path& left_out,
+                         const ReadOptions& options) {
   ingest::FolderWalk walk(source.path, left_out);
   for (;;) {
     switch (walk.next()) {
       case ingest::FolderWalk::Outcome::file: {
-        const auto read = read_file(source, source.path / walk.path(), walk.path(), sink);
+        const auto read = read_file(source, source.path / walk.path(), walk.path(), sink, options);
         if (!read) {
           sink.refused({source.name, walk.path(), {}, read.error().message});
         } else if (!*read) {
@@ -76,10 +78,12 @@ Result<void> read_folder(const Source& source, ArticleSink& sink, const std::fil
 
 }  // namespace
 
+bool is_encoding(std::string_view name) { return text::is_encoding(name); }
+
 Result<void> read_source(const Source& source, std::istream& standard_input, ArticleSink& sink,
-                         const std::filesystem::path& left_out) {
+                         const std::filesystem::path& left_out, const ReadOptions& options) {
   if (source.path == standard_input_path) {
-    ingest::FileOutput output(source.name, standard_input_path, sink);
+    ingest::FileOutput output(source.name, standard_input_path, sink, options);
     ingest::read_json_lines(*ingest::stream_bytes(standard_input), output);
     return {};
   }
@@ -87,9 +91,9 @@ Result<void> read_source(const Source& source, std::istream& standard_input, Art
   const auto type = std::filesystem::status(source.path, error).type();
   switch (type) {
     case std::filesystem::file_type::directory:
-      return read_folder(source, sink, left_out);
+      return read_folder(source, sink, left_out, options);
     case std::filesystem::file_type::regular: {
-      const auto read = read_file(source, source.path, source.path.filename().native(), sink);
+      const auto read = read_file(source, source.path, source.path.filename().native(), sink, options);
       if (!read) return unreadable(source, read.error().message);
       return {};
     }

@@ -7,11 +7,22 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace diwan::ingest {
 
+/// What a file says about its own encoding, such as `<meta charset>`; empty where it says nothing.
+using DeclaredEncoding = std::string (*)(std::string_view bytes);
+
 /// The text of a file that is one article: UTF-8, without its byte order mark. Nothing when it cannot be read, is
-/// larger than `limit` bytes, is blank or is not text: then it has been refused.
-std::optional<std::string> read_text_or_refuse(ByteStream& bytes, std::size_t limit, FileOutput& output);
+/// larger than `limit` bytes, is blank or is not text: then it has been refused. The encoding is, in this order, the
+/// one that the user forces, that of a byte order mark, UTF-8 where all bytes are valid, and the guess of
+/// text/encoding.hpp, which takes what the file declares into account; where it is doubtful, another one than
+/// declared, or bytes had to be replaced, the output is warned.
+std::optional<std::string> read_text_or_refuse(ByteStream& bytes, std::size_t limit, FileOutput& output,
+                                               DeclaredEncoding declared = nullptr);
+
+/// The same for bytes that have been read.
+std::optional<std::string> text_or_refuse(std::string bytes, FileOutput& output, DeclaredEncoding declared = nullptr);
 
 }  // namespace diwan::ingest

@@ -163,8 +163,7 @@ TEST_CASE("a page that cannot be read is refused") {
   const Row rows[] = {
       {"", "empty"},
       {"<html><body><script>x</script></body></html>", "empty"},
-      {"<p>\xC7\xE1", "not UTF-8 (byte 3, line 1); convert it first, for instance with iconv"},
-      {std::string("<p>a\0b", 6), "a NUL byte (byte 4, line 1): binary data, or text in UTF-16"},
+      {std::string("<p>\x01\x02\x03\0b", 8), "a NUL byte (byte 6, line 1): binary data, or text in UTF-16"},
   };
   for (const auto& row : rows) {
     const auto got = read_with(read_html, row.html, path);
@@ -174,6 +173,27 @@ TEST_CASE("a page that cannot be read is refused") {
   }
   // Bytes that are UTF-8 are UTF-8, whatever the page says.
   CHECK(read_page("<meta charset=windows-1256><p>قوات").text == "قوات");
+}
+
+TEST_CASE("the encoding that a page declares counts where its bytes fit") {
+  struct Row {
+    std::string html;
+    std::string text;
+    std::string warning;
+  };
+  const Row rows[] = {
+      {"<meta charset=windows-1256><p>\xDE\xE6\xC7\xCA", "قوات", ""},
+      {"<meta http-equiv='Content-Type' content='text/html; charset=ISO-8859-6'><p>\xE2\xE8\xC7\xCA", "قوات", ""},
+      {"<?xml version='1.0' encoding='koi8-r'?><p>\xCD\xC9\xD2", "мир", ""},
+      {"<meta charset=utf-8><p>\xDD\xED \xC7\xE1\xDE\xE6\xC7\xCA \xE3\xE4 \xC7\xE1\xE4\xC7\xD3", "في القوات من الناس",
+       "read as windows-1256, though it declares utf-8; --encoding NAME forces another"},
+  };
+  for (const auto& row : rows) {
+    const auto got = read_with(read_html, row.html, path);
+    REQUIRE(got.articles.size() == 1);
+    CHECK(got.articles[0].text == row.text);
+    CHECK((got.warnings.empty() ? std::string() : got.warnings[0].reason) == row.warning);
+  }
 }
 
 std::string repeat(std::string_view part, std::size_t times) {

@@ -29,12 +29,14 @@ struct Recorder final : ArticleSink {
     return articles.size() < enough;
   }
   void refused(Refusal refusal) override { refusals.push_back(std::move(refusal)); }
+  void warned(Refusal warning) override { warnings.push_back(std::move(warning)); }
   void skipped(const std::string& path, const std::string& type) override { skips.emplace_back(path, type); }
 
   std::size_t enough = std::numeric_limits<std::size_t>::max();
   std::vector<Article> articles;
   std::vector<std::string> places;  ///< of the articles
   std::vector<Refusal> refusals;
+  std::vector<Refusal> warnings;
   std::vector<std::pair<std::string, std::string>> skips;
 };
 
