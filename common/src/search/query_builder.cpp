@@ -35,10 +35,23 @@ Query stem_query(const QueryWord& word) {
   return Query(Query::OP_SYNONYM, terms.begin(), terms.end());
 }
 
-/// A word that merely counts, in any form, without alternatives.
+/// A word that merely counts, in any form, and has no alternative of several words.
 bool is_plain(const Clause& clause) {
-  return clause.kind == Clause::Kind::word && clause.occur == QueryNode::Occur::should && !clause.words.front().exact &&
-         clause.words.front().alternatives.empty();
+  if (clause.kind != Clause::Kind::word || clause.occur != QueryNode::Occur::should) return false;
+  const auto& word = clause.words.front();
+  return !word.exact && std::all_of(word.alternatives.begin(), word.alternatives.end(),
+                                    [](const auto& alternative) { return alternative.size() == 1; });
+}
+
+WordSource::Word plain_word(const QueryWord& word) {
+  const double weight = word_weight(word.folded);
+  WordSource::Word plain{{stem_terms(word), weight}};
+  std::vector<std::string> others;
+  for (const auto& alternative : word.alternatives) {
+    for (auto& term : stem_terms(alternative.front())) others.push_back(std::move(term));
+  }
+  if (!others.empty()) plain.push_back({std::move(others), weight * RankingWeights{}.alternative});
+  return plain;
 }
 
 Queries stem_queries(const std::vector<QueryWord>& words) {
@@ -47,19 +60,19 @@ Queries stem_queries(const std::vector<QueryWord>& words) {
   return queries;
 }
 
-double inverse_frequency(const Xapian::Database& database, const std::string& term) {
-  const double all = database.get_doccount();
-  const double holding = database.get_termfreq(term);
+double inverse_frequency(const store::StateReader& reader, const std::string& term) {
+  const double all = reader.database().get_doccount();
+  const double holding = reader.frequency(term);
   return std::log(1 + (all - holding + .5) / (holding + .5));
 }
 
 /// What has the day, with the weight of an article of average length that has the day and each word of it once. The
 /// day's term counts nothing by itself: articles would be longer by it.
-Query day_query(const Date& date, std::span<const QueryWord* const> words, const Xapian::Database& database) {
+Query day_query(const Date& date, std::span<const QueryWord* const> words, const store::StateReader& reader) {
   const auto term = store::day_term(date);
-  double weight = inverse_frequency(database, term);
+  double weight = inverse_frequency(reader, term);
   for (const auto* word : words) {
-    weight += inverse_frequency(database, store::make_term(store::prefix::stem, word->stems.front()));
+    weight += inverse_frequency(reader, store::make_term(store::prefix::stem, word->stems.front()));
   }
   auto* source = new Xapian::FixedWeightPostingSource(weight);
   return Query(Query::OP_AND, Query(0.0, Query(term)), Query(source->release()));
@@ -73,7 +86,7 @@ Query phrase_query(const Clause& clause, const store::StateReader& reader) {
   auto weights = stem_queries(clause.words);
   const auto words = words_of(clause);
   for (const auto& day : clause.days) {
-    weights.push_back(day_query(day.date, std::span(words).subspan(day.first, day.count), reader.database()));
+    weights.push_back(day_query(day.date, std::span(words).subspan(day.first, day.count), reader));
   }
   return Query(Query::OP_AND_MAYBE, phrase_set(clause, reader), any_of(weights));
 }
@@ -83,7 +96,7 @@ Query sequence_query(const std::vector<QueryWord>& words, const store::StateRead
   const auto holding = [&](const QueryWord& word) {
     Xapian::doccount most = 0;
     for (const auto& stem : word.stems) {
-      most = std::max(most, reader.database().get_termfreq(store::make_term(store::prefix::stem, stem)));
+      most = std::max(most, reader.frequency(store::make_term(store::prefix::stem, stem)));
     }
     return most;
   };
@@ -118,8 +131,7 @@ Query group_query(const Clause& group, const store::StateReader& reader) {
   std::vector<WordSource::Word> plain;  // words that merely count
   for (const auto& child : group.children) {
     if (is_plain(child)) {
-      const auto& word = child.words.front();
-      plain.push_back({stem_terms(word), word_weight(word.folded)});
+      plain.push_back(plain_word(child.words.front()));
       continue;
     }
     auto query = clause_query(child, reader);
@@ -148,7 +160,7 @@ Query group_query(const Clause& group, const store::StateReader& reader) {
 
 /// Who has the day gets no more for the words that spell it: one spelling is worth as much as another.
 Query day_or_words(const Clause& clause, const store::StateReader& reader) {
-  const auto day = day_query(clause.days.front().date, words_of(clause), reader.database());
+  const auto day = day_query(clause.days.front().date, words_of(clause), reader);
   return Query(Query::OP_OR, day, Query(Query::OP_AND_NOT, group_query(clause, reader), day));
 }
 

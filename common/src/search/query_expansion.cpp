@@ -37,16 +37,16 @@ constexpr Xapian::doccount enough = SecondStage::depth;
 
 std::string stem_term(const std::string& stem) { return store::make_term(store::prefix::stem, stem); }
 
-bool is_rare(const QueryWord& word, const Xapian::Database& database) {
+bool is_rare(const QueryWord& word, const store::StateReader& reader) {
   return std::all_of(word.stems.begin(), word.stems.end(),
-                     [&](const auto& stem) { return database.get_termfreq(stem_term(stem)) < enough; });
+                     [&](const auto& stem) { return reader.frequency(stem_term(stem)) < enough; });
 }
 
 /// Asks the lexicons first: most candidates are in none, and that costs no reading.
 bool has_stem(const store::StateReader& reader, const std::string& stem) {
   const auto hash = store::term_hash(stem);
   for (std::size_t shard = 0; shard < reader.shard_count(); ++shard) {
-    if (!reader.shard(shard).texts.forms_with_hash(hash).empty()) return reader.database().term_exists(stem_term(stem));
+    if (!reader.shard(shard).texts.forms_with_hash(hash).empty()) return reader.frequency(stem_term(stem)) > 0;
   }
   return false;
 }
@@ -63,10 +63,10 @@ void add(QueryWord& word, const std::string& asked, const Source& source, const 
 }
 
 /// Whether no article has the word and the dictionary does not know it either.
-bool is_unknown(const QueryWord& word, const Xapian::Database& database) {
-  if (database.term_exists(store::make_term(store::prefix::exact, word.folded))) return false;
+bool is_unknown(const QueryWord& word, const store::StateReader& reader) {
+  if (reader.frequency(store::make_term(store::prefix::exact, word.folded)) > 0) return false;
   const auto is_known = [&](const std::string& stem) {
-    return database.term_exists(stem_term(stem)) || analysis::arabic_dictionary::is_headword(stem);
+    return reader.frequency(stem_term(stem)) > 0 || analysis::arabic_dictionary::is_headword(stem);
   };
   return std::none_of(word.stems.begin(), word.stems.end(), is_known) &&
          analysis::arabic_dictionary::look_up(text::fold_seats(word.folded)).empty();
@@ -80,11 +80,11 @@ Expansion expand(Clause& root, const store::StateReader& reader) {
   add_month_names(root, database);
   for (auto* clause : expandable_words(root)) {
     auto& word = clause->words.front();
-    if (analysis::word_kind(word.folded) == analysis::WordKind::content && is_rare(word, database)) {
+    if (analysis::word_kind(word.folded) == analysis::WordKind::content && is_rare(word, reader)) {
       for (const auto& source : sources) {
         for (const auto& stem : word.stems) add(word, stem, source, reader);
       }
-      if (clause->occur == QueryNode::Occur::should && is_unknown(word, database)) {
+      if (clause->occur == QueryNode::Occur::should && is_unknown(word, reader)) {
         if (auto nearest = nearest_word(word, database)) {
           expansion.replacements.push_back({word.written, nearest->folded});
           word.alternatives.push_back({*std::move(nearest)});

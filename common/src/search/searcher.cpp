@@ -30,16 +30,16 @@ Result<search::Clause> analyzed(const Request& request) {
 }
 
 /// What a clause says about an article that holds it: the less, the more articles do.
-double information(const Xapian::Database& database, const search::Clause& clause) {
-  const auto all = double(database.get_doccount());
+double information(const store::StateReader& reader, const search::Clause& clause) {
+  const auto all = double(reader.database().get_doccount());
   double sum = 0;
   if (clause.kind == search::Clause::Kind::day) {
-    return std::log(1 + all / (1 + database.get_termfreq(store::day_term(clause.days.front().date))));
+    return std::log(1 + all / (1 + reader.frequency(store::day_term(clause.days.front().date))));
   }
   for (const auto& word : clause.words) {
     Xapian::doccount holding = 0;
     for (const auto& stem : word.stems) {
-      holding = std::max(holding, database.get_termfreq(store::make_term(store::prefix::stem, stem)));
+      holding = std::max(holding, reader.frequency(store::make_term(store::prefix::stem, stem)));
     }
     sum += std::log(1 + all / (1 + holding));
   }
@@ -74,10 +74,10 @@ class Highlighters {
  public:
   Highlighters(const store::StateReader& reader, const search::Clause& root)
       : reader_(reader), phrases_(search::alternative_phrases(root)), clauses_(search::shown_clauses(root)) {
-    for (const auto* clause : clauses_) weights_.push_back(information(reader.database(), *clause));
+    for (const auto* clause : clauses_) weights_.push_back(information(reader, *clause));
     for (const auto& phrase : phrases_) {
       clauses_.push_back(&phrase);
-      weights_.push_back(search::RankingWeights{}.alternative * information(reader.database(), phrase));
+      weights_.push_back(search::RankingWeights{}.alternative * information(reader, phrase));
     }
   }
 
@@ -105,9 +105,11 @@ Result<Results> Searcher::search(const Request& request) {
   if (!root) return root.error();
   return store::guarded(doing, [&]() -> Result<Results> {
     const auto& reader = impl_->reader;
-    const auto narrow = search::limited(search::clause_query(*root, reader), request);
+    std::optional<Xapian::Query> narrow;  // without alternatives: it matches nothing that the query does not
+    if (request.exact_total) narrow = search::limited(search::clause_query(*root, reader), request);
     auto expansion = search::expand(*root, reader);
-    const auto query = expansion.any ? search::limited(search::clause_query(*root, reader), request) : narrow;
+    const auto query =
+        narrow && !expansion.any ? *narrow : search::limited(search::clause_query(*root, reader), request);
     Results results;
     results.query = request.query;
     results.offset = request.offset;
@@ -116,8 +118,7 @@ Result<Results> Searcher::search(const Request& request) {
     results.total_is_exact = request.exact_total;
     if (request.exact_total) {
       results.total = search::exact_count(reader.database(), query);
-      // Without alternatives the query matches nothing that it does not match with them.
-      if (expansion.any) results.related = results.total - search::exact_count(reader.database(), narrow);
+      if (expansion.any) results.related = results.total - search::exact_count(reader.database(), *narrow);
     }
 
     Highlighters highlighters(reader, *root);

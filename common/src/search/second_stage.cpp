@@ -162,7 +162,7 @@ double SecondStage::credit(const Day& day) {
 
 double SecondStage::inverse_frequency(const std::string& term) const {
   const double all = reader_.database().get_doccount();
-  const double holding = reader_.database().get_termfreq(term);
+  const double holding = reader_.frequency(term);
   return std::log(1 + (all - holding + .5) / (holding + .5));
 }
 

@@ -28,11 +28,14 @@ WordSource::WordSource(const store::StateReader& reader, std::vector<Word> words
   const double all = database.get_doccount();
   average_ = std::max(database.get_avlength(), 1.0);
   for (auto& word : words) {
-    double holding = 0;
-    for (const auto& term : word.terms) holding = united(all, holding, database.get_termfreq(term));
-    WordState state{std::move(word.terms), 0, 0, {}};
-    state.weight = word.factor * inverse_frequency(all, holding) * (bm25::k1 + 1) * unit;
-    state.most = static_cast<Score>(std::ceil(state.weight));
+    WordState state;
+    for (auto& spelling : word) {
+      double holding = 0;
+      for (const auto& term : spelling.terms) holding = united(all, holding, reader.frequency(term));
+      const double weight = spelling.factor * inverse_frequency(all, holding) * (bm25::k1 + 1) * unit;
+      state.most = std::max(state.most, static_cast<Score>(std::ceil(weight)));
+      state.spellings.push_back({std::move(spelling.terms), weight, {}});
+    }
     words_.push_back(std::move(state));
   }
   std::stable_sort(words_.begin(), words_.end(),
@@ -41,7 +44,9 @@ WordSource::WordSource(const store::StateReader& reader, std::vector<Word> words
 
 WordSource::WordSource(const WordSource& other)
     : Xapian::PostingSource(), reader_(other.reader_), average_(other.average_), words_(other.words_) {
-  for (auto& word : words_) word.cursors.clear();
+  for (auto& word : words_) {
+    for (auto& spelling : word.spellings) spelling.cursors.clear();
+  }
 }
 
 void WordSource::init(const Xapian::Database& part) {
@@ -55,17 +60,19 @@ void WordSource::init(const Xapian::Database& part) {
   double sum = 0, estimate = 0, most_of_one = 0;
   Score most = 0;
   for (auto& word : words_) {
-    word.cursors.clear();
     most += word.most;
-    for (const auto& term : word.terms) {
-      const double holding = part.get_termfreq(term);
-      if (holding == 0) continue;
-      sum += holding;
-      estimate = united(all, estimate, holding);
-      most_of_one = std::max(most_of_one, holding);
-      auto posting = part.postlist_begin(term);
-      const auto document = *posting;
-      word.cursors.push_back({std::move(posting), document});
+    for (auto& spelling : word.spellings) {
+      spelling.cursors.clear();
+      for (const auto& term : spelling.terms) {
+        const double holding = reader_.shard_count() == 1 ? reader_.frequency(term) : part.get_termfreq(term);
+        if (holding == 0) continue;
+        sum += holding;
+        estimate = united(all, estimate, holding);
+        most_of_one = std::max(most_of_one, holding);
+        auto posting = part.postlist_begin(term);
+        const auto document = *posting;
+        spelling.cursors.push_back({std::move(posting), document});
+      }
     }
   }
   fewest_ = static_cast<Xapian::doccount>(most_of_one);
@@ -91,43 +98,61 @@ void WordSource::skip(Cursor& cursor, Xapian::docid document) {
 Xapian::docid WordSource::first_document(std::size_t first_word) const {
   Xapian::docid first = 0;
   for (auto word = first_word; word < words_.size(); ++word) {
-    for (const auto& cursor : words_[word].cursors) {
-      if (cursor.document != 0 && (first == 0 || cursor.document < first)) first = cursor.document;
+    for (const auto& spelling : words_[word].spellings) {
+      for (const auto& cursor : spelling.cursors) {
+        if (cursor.document != 0 && (first == 0 || cursor.document < first)) first = cursor.document;
+      }
     }
   }
   return first;
 }
 
-WordSource::Score WordSource::part(const WordState& word, double count, Xapian::docid document) const {
+WordSource::Score WordSource::part(double weight, double count, Xapian::docid document) const {
   const double length = texts_->length(document);
   const double norm = bm25::k1 * (1 - bm25::b + bm25::b * length / average_);
-  return static_cast<Score>(word.weight * count / (count + norm));
+  return static_cast<Score>(weight * count / (count + norm));
+}
+
+/// What a word adds to a document that all its cursors have been moved to or past.
+WordSource::Score WordSource::part_at(const WordState& word, Xapian::docid document) const {
+  for (const auto& spelling : word.spellings) {
+    double count = 0;
+    for (const auto& cursor : spelling.cursors) {
+      if (cursor.document == document) count += cursor.posting.get_wdf();
+    }
+    if (count > 0) return part(spelling.weight, count, document);
+  }
+  return 0;
 }
 
 /// Adds a word to the scores of the window from `begin` on.
 void WordSource::add_all(WordState& word, Xapian::docid begin) {
   const auto end = begin + window;
-  for (auto& cursor : word.cursors) skip(cursor, begin);
-  if (word.cursors.size() == 1) {
-    auto& cursor = word.cursors.front();
+  std::vector<Cursor*> cursors;
+  for (auto& spelling : word.spellings) {
+    for (auto& cursor : spelling.cursors) {
+      skip(cursor, begin);
+      cursors.push_back(&cursor);
+    }
+  }
+  if (word.spellings.size() == 1 && cursors.size() == 1) {
+    auto& cursor = *cursors.front();
+    const auto weight = word.spellings.front().weight;
     for (; cursor.document != 0 && cursor.document < end; advance(cursor)) {
-      scores_[cursor.document - begin] += part(word, cursor.posting.get_wdf(), cursor.document);
+      scores_[cursor.document - begin] += part(weight, cursor.posting.get_wdf(), cursor.document);
     }
     return;
   }
   while (true) {
     auto document = end;
-    for (const auto& cursor : word.cursors) {
-      if (cursor.document != 0) document = std::min(document, cursor.document);
+    for (const auto* cursor : cursors) {
+      if (cursor->document != 0) document = std::min(document, cursor->document);
     }
     if (document == end) return;
-    double count = 0;
-    for (auto& cursor : word.cursors) {
-      if (cursor.document != document) continue;
-      count += cursor.posting.get_wdf();
-      advance(cursor);
+    scores_[document - begin] += part_at(word, document);
+    for (auto* cursor : cursors) {
+      if (cursor->document == document) advance(*cursor);
     }
-    scores_[document - begin] += part(word, count, document);
   }
 }
 
@@ -135,12 +160,10 @@ void WordSource::add_all(WordState& word, Xapian::docid begin) {
 void WordSource::add_to_found(WordState& word, Score enough) {
   std::size_t kept = 0;
   for (auto found : found_) {
-    double count = 0;
-    for (auto& cursor : word.cursors) {
-      skip(cursor, found.document);
-      if (cursor.document == found.document) count += cursor.posting.get_wdf();
+    for (auto& spelling : word.spellings) {
+      for (auto& cursor : spelling.cursors) skip(cursor, found.document);
     }
-    if (count > 0) found.score += part(word, count, found.document);
+    found.score += part_at(word, found.document);
     if (found.score >= enough) found_[kept++] = found;
   }
   found_.resize(kept);
@@ -159,7 +182,9 @@ void WordSource::fill(Xapian::docid from, double min_weight) {
   next_ = 0;
   while (found_.empty()) {
     for (auto word = helpers; word < words_.size(); ++word) {
-      for (auto& cursor : words_[word].cursors) skip(cursor, from);
+      for (auto& spelling : words_[word].spellings) {
+        for (auto& cursor : spelling.cursors) skip(cursor, from);
+      }
     }
     const auto begin = first_document(helpers);
     if (begin == 0) {

@@ -21,11 +21,13 @@ namespace diwan::search {
 /// Belongs to one query of one Searcher; the reader outlives it.
 class WordSource : public Xapian::PostingSource {
  public:
-  /// A word by the terms of its readings; `factor` multiplies its weight.
-  struct Word {
+  /// Terms that count together; `factor` multiplies their weight.
+  struct Spelling {
     std::vector<std::string> terms;
     double factor = 1;
   };
+  /// A word by its spellings: an article counts by the first that it has.
+  using Word = std::vector<Spelling>;
 
   /// Throws what Xapian throws.
   WordSource(const store::StateReader& reader, std::vector<Word> words);
@@ -51,11 +53,14 @@ class WordSource : public Xapian::PostingSource {
     Xapian::PostingIterator posting;
     Xapian::docid document = 0;  // 0 at the end
   };
-  struct WordState {
+  struct SpellingState {
     std::vector<std::string> terms;
     double weight = 0;
-    Score most = 0;  // that it can add to a score
     std::vector<Cursor> cursors;
+  };
+  struct WordState {
+    std::vector<SpellingState> spellings;
+    Score most = 0;  // that it can add to a score
   };
   struct Found {
     Xapian::docid document = 0;
@@ -67,7 +72,8 @@ class WordSource : public Xapian::PostingSource {
   static void advance(Cursor& cursor);
   static void skip(Cursor& cursor, Xapian::docid document);
   Xapian::docid first_document(std::size_t first_word) const;
-  Score part(const WordState& word, double count, Xapian::docid document) const;
+  Score part(double weight, double count, Xapian::docid document) const;
+  Score part_at(const WordState& word, Xapian::docid document) const;
   void add_all(WordState& word, Xapian::docid begin);
   void add_to_found(WordState& word, Score enough);
   void fill(Xapian::docid from, double min_weight);

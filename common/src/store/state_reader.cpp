@@ -18,6 +18,9 @@ namespace {
 // A state may be replaced and removed between reading its name and opening it; the next name is then a newer one.
 constexpr int open_attempts = 5;
 
+// Terms whose frequencies are remembered: a few hundred kB.
+constexpr std::size_t most_frequencies = 4096;
+
 Result<Shard> open_state(const IndexFolder& folder, const std::string& state) {
   return guarded("open the index " + folder.path().string(), [&]() -> Result<Shard> {
     // Looked for here, because Xapian does not tell a database that is gone from one that cannot be read.
@@ -85,6 +88,12 @@ bool StateReader::is_current(const std::vector<std::filesystem::path>& indexes) 
                       const auto state = IndexFolder(index).current_state();
                       return state && *state == shard.state;
                     });
+}
+
+Xapian::doccount StateReader::frequency(const std::string& term) const {
+  if (const auto known = frequencies_.find(term); known != frequencies_.end()) return known->second;
+  if (frequencies_.size() >= most_frequencies) frequencies_.clear();
+  return frequencies_.emplace(term, database_.get_termfreq(term)).first->second;
 }
 
 std::size_t StateReader::shard_of(const Xapian::Database& part) const {

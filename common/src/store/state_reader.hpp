@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "store/text_store.hpp"
@@ -37,6 +38,8 @@ class StateReader {
   bool is_current(const std::vector<std::filesystem::path>& indexes) const;
 
   const Xapian::Database& database() const { return database_; }
+  /// How many documents have a term. Remembered: a search asks for its terms again and again.
+  Xapian::doccount frequency(const std::string& term) const;
   std::size_t shard_count() const { return shards_.size(); }
   const Shard& shard(std::size_t number) const { return shards_[number]; }
   /// The shard of one of the databases that Xapian hands to a PostingSource.
@@ -59,6 +62,7 @@ class StateReader {
  private:
   std::vector<Shard> shards_;
   Xapian::Database database_;
+  mutable std::unordered_map<std::string, Xapian::doccount> frequencies_;
 };
 
 }  // namespace diwan::store
