@@ -33,7 +33,7 @@ constexpr std::array sources{
 };
 
 /// How many articles a word needs to need no alternatives.
-constexpr Xapian::doccount enough = SecondStage::depth;
+constexpr Xapian::doccount enough = 100;
 
 std::string stem_term(const std::string& stem) { return store::make_term(store::prefix::stem, stem); }
 
