@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 namespace diwan::analysis {
 namespace {
@@ -63,16 +64,21 @@ Plainness plainness(const DictionaryReading& reading) {
   return has_article(reading.prefix) ? Plainness::noun_with_article : Plainness::noun_with_affix;
 }
 
-/// Guard 5: where a noun takes the word plainly, a verb is believed only if its lemma is spelt like that noun.
-bool is_far_fetched_verb(const DictionaryReading& reading, const Readings& all) {
-  if (!reading.verb) return false;
-  bool plain_noun = false;
-  for (const auto& other : all) {
-    if (plainness(other) > Plainness::noun_with_article) continue;
-    if (other.stem == reading.stem) return false;
-    plain_noun = true;
+/// The readings that take a word for a noun as it stands, or behind the article.
+using PlainNouns = std::vector<const DictionaryReading*>;
+
+PlainNouns plain_nouns(const Readings& all) {
+  PlainNouns nouns;
+  for (const auto& reading : all) {
+    if (plainness(reading) <= Plainness::noun_with_article) nouns.push_back(&reading);
   }
-  return plain_noun;
+  return nouns;
+}
+
+/// Guard 5: where a noun takes the word plainly, a verb is believed only if its lemma is spelt like that noun.
+bool is_far_fetched_verb(const DictionaryReading& reading, const PlainNouns& nouns) {
+  return reading.verb && !nouns.empty() &&
+         std::none_of(nouns.begin(), nouns.end(), [&](const auto* noun) { return noun->stem == reading.stem; });
 }
 
 /// An adjective of relation (nisba) is a word of its own, although the dictionary makes it of its noun: دفاعية is
@@ -99,9 +105,10 @@ bool is_name_with_ending(const DictionaryReading& reading, const Readings& all) 
          std::any_of(all.begin(), all.end(), [](const auto& other) { return is_as_it_stands(other) && !other.verb; });
 }
 
-bool is_refused(const DictionaryReading& reading, const Readings& all) {
-  if (is_question(reading.prefix) || is_far_fetched_verb(reading, all) || is_name_with_ending(reading, all))
+bool is_refused(const DictionaryReading& reading, const Readings& all, const PlainNouns& nouns) {
+  if (is_question(reading.prefix) || is_far_fetched_verb(reading, nouns) || is_name_with_ending(reading, all)) {
     return true;
+  }
   if (reading.prefix.empty()) return false;
   const auto any = [&](auto condition) { return std::any_of(all.begin(), all.end(), condition); };
   if (!has_article(reading.prefix)) {
@@ -114,23 +121,30 @@ bool is_refused(const DictionaryReading& reading, const Readings& all) {
 }  // namespace
 
 Readings known_word_readings(std::string_view key) {
-  const auto all = arabic_dictionary::look_up(key);
-  Readings kept;
+  auto all = arabic_dictionary::look_up(key);
+  const auto nouns = plain_nouns(all);
+  std::vector<std::pair<Plainness, DictionaryReading*>> kept;
   kept.reserve(all.size());
-  for (const auto& reading : all) {
-    if (is_refused(reading, all)) continue;
-    kept.push_back(reading);
-    keep_nisba(kept.back());
+  auto plainest = Plainness::with_affixes;
+  for (auto& reading : all) {
+    if (is_refused(reading, all, nouns)) continue;
+    kept.emplace_back(plainness(reading), &reading);
+    plainest = std::min(plainest, kept.back().first);
   }
-  const auto rank = [](const DictionaryReading& reading) {
+  if (plainest < Plainness::with_affixes) {
+    std::erase_if(kept, [](const auto& each) { return each.first == Plainness::with_affixes; });
+  }
+  for (const auto& [how, reading] : kept) keep_nisba(*reading);
+  const auto rank = [](const auto& each) {
+    const auto& [how, reading] = each;
     return std::tuple<Plainness, std::size_t, bool, std::size_t, bool, const std::string&>(
-        plainness(reading), ~reading.stem.size(), is_as_it_stands(reading), ~reading.kept, reading.verb, reading.stem);
+        how, ~reading->stem.size(), is_as_it_stands(*reading), ~reading->kept, reading->verb, reading->stem);
   };
   std::stable_sort(kept.begin(), kept.end(), [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
-  if (!kept.empty() && plainness(kept.front()) < Plainness::with_affixes) {
-    std::erase_if(kept, [](const auto& reading) { return plainness(reading) == Plainness::with_affixes; });
-  }
-  return kept;
+  Readings ordered;
+  ordered.reserve(kept.size());
+  for (const auto& [how, reading] : kept) ordered.push_back(std::move(*reading));
+  return ordered;
 }
 
 }  // namespace diwan::analysis
