@@ -49,7 +49,7 @@ std::vector<ScoredDocument> first_stage(const Xapian::Database& database, const 
 void settle_ties(const Xapian::Database& database, std::span<ScoredDocument> documents) {
   const auto differs = [](const ScoredDocument& one, const ScoredDocument& next) { return one.score != next.score; };
   const auto order = [&](const ScoredDocument& each) {
-    return database.get_document(each.document).get_value(store::slot::order);
+    return database.get_document(each.document, Xapian::DOC_ASSUME_VALID).get_value(store::slot::order);
   };
   for (auto begin = documents.begin(); begin != documents.end();) {
     auto end = std::adjacent_find(begin, documents.end(), differs);

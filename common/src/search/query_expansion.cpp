@@ -12,7 +12,6 @@
 #include "analysis/related_stems.hpp"
 #include "search/month_names.hpp"
 #include "search/nearest_word.hpp"
-#include "search/second_stage.hpp"
 #include "store/schema.hpp"
 #include "text/fold.hpp"
 

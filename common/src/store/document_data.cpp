@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "store/document_data.hpp"
 
+#include <algorithm>
 #include <array>
+#include <iterator>
 #include <nlohmann/json.hpp>
+#include <utility>
+#include <vector>
 
 namespace diwan::store {
 namespace {
@@ -18,6 +22,78 @@ std::optional<Field::Kind> kind_of(const std::string& name) {
   return std::nullopt;
 }
 
+/// Takes an article from document data as it is read, without a tree in between: each hit of a search is read so.
+class DataReader {
+ public:
+  using number_integer_t = Json::number_integer_t;
+  using number_unsigned_t = Json::number_unsigned_t;
+  using number_float_t = Json::number_float_t;
+  using string_t = Json::string_t;
+  using binary_t = Json::binary_t;
+
+  bool start_object(std::size_t) { return ++depth_ == object_depth && !in_object_ && (in_object_ = true); }
+  bool end_object() { return depth_-- == object_depth; }
+  bool key(string_t& name) {
+    member_ = std::find(std::begin(members), std::end(members), name) - std::begin(members);
+    const bool known = member_ < std::ssize(members);
+    return known && !std::exchange(seen_[static_cast<std::size_t>(member_)], true);
+  }
+  bool start_array(std::size_t) {
+    ++depth_;
+    row_.clear();
+    return member_ == fields && in_object_ && depth_ <= row_depth;
+  }
+  bool end_array() { return depth_-- == fields_depth || take_row(); }
+  bool string(string_t& value) {
+    if (depth_ == row_depth) {
+      row_.push_back(std::move(value));
+      return true;
+    }
+    if (depth_ != object_depth || member_ == fields) return false;
+    if (member_ == day) return (article_.date = parse_iso_date(value)).has_value();
+    *texts_[static_cast<std::size_t>(member_)] = std::move(value);
+    return true;
+  }
+
+  bool null() { return false; }
+  bool boolean(bool) { return false; }
+  bool number_integer(number_integer_t) { return false; }
+  bool number_unsigned(number_unsigned_t) { return false; }
+  bool number_float(number_float_t, const string_t&) { return false; }
+  bool binary(binary_t&) { return false; }
+  template <class Failure>
+  bool parse_error(std::size_t, const std::string&, const Failure&) {
+    return false;
+  }
+
+  std::optional<Article> article() && {
+    seen_[day] = true;  // undated articles have none
+    const bool whole = std::all_of(seen_.begin(), seen_.end(), [](bool each) { return each; });
+    return whole ? std::optional(std::move(article_)) : std::nullopt;
+  }
+
+ private:
+  static constexpr int object_depth = 1, fields_depth = 2, row_depth = 3;
+  static constexpr std::string_view members[] = {"source", "path", "id", "day", "fields"};
+  static constexpr std::ptrdiff_t day = 3, fields = 4;
+
+  bool take_row() {
+    if (row_.size() < 2 || row_.size() > 3) return false;
+    const auto kind = row_.size() == 3 ? kind_of(row_[2]) : Field::Kind::text;
+    if (!kind) return false;
+    article_.fields.push_back({std::move(row_[0]), std::move(row_[1]), *kind});
+    return true;
+  }
+
+  Article article_;
+  std::array<std::string*, 3> texts_{&article_.identity.source, &article_.identity.path, &article_.identity.id};
+  std::array<bool, std::size(members)> seen_{};
+  std::ptrdiff_t member_ = std::ssize(members);
+  std::vector<std::string> row_;
+  int depth_ = 0;
+  bool in_object_ = false;
+};
+
 }  // namespace
 
 std::string to_document_data(const Article& article) {
@@ -27,37 +103,16 @@ std::string to_document_data(const Article& article) {
     if (field.kind != Field::Kind::text) row.push_back(kind_names[static_cast<std::size_t>(field.kind)]);
     fields.push_back(std::move(row));
   }
-  const Json data = {{"source", article.identity.source},
-                     {"path", article.identity.path},
-                     {"id", article.identity.id},
-                     {"fields", std::move(fields)}};
+  Json data = {{"source", article.identity.source}, {"path", article.identity.path}, {"id", article.identity.id}};
+  if (article.date) data["day"] = to_string(*article.date);
+  data["fields"] = std::move(fields);
   return data.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 std::optional<Article> from_document_data(std::string_view data) {
-  const Json json = Json::parse(data, nullptr, false);
-  if (!json.is_object()) return std::nullopt;
-  const auto text = [&](const char* key) -> const std::string* {
-    const auto found = json.find(key);
-    return found == json.end() ? nullptr : found->get_ptr<const std::string*>();
-  };
-  const auto *source = text("source"), *path = text("path"), *id = text("id");
-  const auto fields = json.find("fields");
-  if (source == nullptr || path == nullptr || id == nullptr || fields == json.end() || !fields->is_array()) {
-    return std::nullopt;
-  }
-  Article article;
-  article.identity = {*source, *path, *id};
-  for (const auto& row : *fields) {
-    if (!row.is_array() || row.size() < 2 || row.size() > 3) return std::nullopt;
-    for (const auto& part : row) {
-      if (!part.is_string()) return std::nullopt;
-    }
-    const auto kind = row.size() == 3 ? kind_of(row[2].get_ref<const std::string&>()) : Field::Kind::text;
-    if (!kind) return std::nullopt;
-    article.fields.push_back({row[0].get<std::string>(), row[1].get<std::string>(), *kind});
-  }
-  return article;
+  DataReader reader;
+  if (!Json::sax_parse(data, &reader)) return std::nullopt;
+  return std::move(reader).article();
 }
 
 }  // namespace diwan::store

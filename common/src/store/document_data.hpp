@@ -9,11 +9,11 @@
 
 namespace diwan::store {
 
-/// Identity and fields of an article as document data: a JSON object, so that any Xapian tool shows it.
-/// Title and text stand in the word stream, the date in slot::order; they are not repeated here.
+/// Identity, day and fields of an article as document data: a JSON object, so that any Xapian tool shows it.
+/// Title and text stand in the word stream; they are not repeated here.
 std::string to_document_data(const Article& article);
 
-/// The article that document data describes, without title, text and date; nothing when the data is damaged.
+/// The article that document data describes, without title and text; nothing when the data is damaged.
 std::optional<Article> from_document_data(std::string_view data);
 
 }  // namespace diwan::store

@@ -126,12 +126,11 @@ Result<ArticleUnits> StateReader::checked_units(Xapian::docid document) const {
 
 Result<Article> StateReader::article(Xapian::docid document, bool with_text) const {
   return guarded("read an article", [&]() -> Result<Article> {
-    const auto stored = database_.get_document(document);
+    const auto stored = database_.get_document(document, Xapian::DOC_ASSUME_VALID);  // or its data is empty
     auto article = from_document_data(stored.get_data());
     if (!article) {
       return damaged("the data of document " + std::to_string(document) + " is damaged");
     }
-    article->date = order_date(stored.get_value(slot::order));
     const auto streams = units(document);
     if (!streams) return streams.error();
     const auto& texts = shards_[place(document).shard].texts;
