@@ -20,8 +20,10 @@ po::options_description describe_options() {
        "index what FILE lists as well, one PATH a line; - reads the list from standard input; may be repeated")  //
       ("encoding", po::value<std::string>()->value_name("NAME"),
        "the encoding of plain text and HTML, instead of what they say or what is guessed")  //
-      ("quiet", "no summary; what is refused is still named")                               //
-      ("help,h", "show this help")                                                          //
+      ("map", po::value<std::vector<std::string>>()->value_name("FIELD=NAME"),
+       "the field title, text, id, date ... is called NAME in JSON, CSV and XML; may be repeated")  //
+      ("quiet", "no summary; what is refused is still named")                                       //
+      ("help,h", "show this help")                                                                  //
       ("version", "show the version");
   return options;
 }
@@ -31,8 +33,8 @@ std::string help_text(const std::string& program, const po::options_description&
   text << "usage: " << program << " --db DB [options] PATH...\n\n"
        << "Adds articles to the index DB. A PATH is a folder (with everything in it), a\n"
           "file, or - for JSON Lines on standard input. NAME=PATH gives it a name, so that\n"
-          "it may move. Text (.txt), HTML (.html, .htm) and JSON Lines (.jsonl) are read,\n"
-          "each also as .gz.\n\n"
+          "it may move. Text, HTML, JSON, JSON Lines, CSV, TSV, Markdown, XML and subtitles\n"
+          "are read, each also as .gz.\n\n"
        << options
        << "\nWhat is added shows at once, at the end of the run; a run that is stopped leaves\n"
           "the index as it was.\n\n"
@@ -75,6 +77,15 @@ Result<Options> parse_options(const cli::Invocation& invocation) {
     if (!is_encoding(options.reading.encoding)) {
       return Error{Code::invalid_argument, "no encoding is called " + options.reading.encoding,
                    "Names are such as windows-1256, ISO-8859-6, CP720, UTF-16LE."};
+    }
+  }
+  if (given.count("map") != 0) {
+    for (const auto& pair : given["map"].as<std::vector<std::string>>()) {
+      const auto equals = pair.find('=');
+      if (equals == std::string::npos || equals == 0 || equals + 1 == pair.size()) {
+        return Error{Code::invalid_argument, "--map takes FIELD=NAME, not " + pair, "For instance --map text=content."};
+      }
+      options.reading.fields.emplace_back(pair.substr(0, equals), pair.substr(equals + 1));
     }
   }
   options.quiet = given.count("quiet") != 0;

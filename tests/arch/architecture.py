@@ -15,7 +15,7 @@ LAYERS = {
     "core": set(),
     "text": {"core", "icu"},
     "analysis": {"core", "text", "stemmer"},
-    "ingest": {"core", "text", "posix", "json", "gumbo", "zlib"},
+    "ingest": {"core", "text", "posix", "json", "gumbo", "libxml", "zlib"},
     "query": {"core", "text"},
     "render": {"core", "text", "json"},
     "cli": {"core", "text", "posix", "boost"},
@@ -48,6 +48,7 @@ OUTSIDE = {
     "boost": r"boost/",
     "json": r"nlohmann/",
     "gumbo": r"gumbo\.h",
+    "libxml": r"libxml/",
     "zlib": r"zlib\.h",
     "stemmer": r"libstemmer\.h",
     "xxhash": r"xxhash\.h",
@@ -56,7 +57,7 @@ OUTSIDE = {
     "std": r"[a-z_]+",
 }
 
-LEAKS = re.compile(r"/(unicode|xapian|boost|nlohmann)/|/(xapian|gumbo|zlib|libstemmer|xxhash|libdeflate)\.h")
+LEAKS = re.compile(r"/(unicode|xapian|boost|nlohmann|libxml)/|/(xapian|gumbo|zlib|libstemmer|xxhash|libdeflate)\.h")
 
 LONGEST_FILE = 400
 SOURCE_ENDINGS = (".cpp", ".hpp", ".h", ".c", ".S", ".py", ".sh", ".cmake")

@@ -8,6 +8,7 @@
 #include <iosfwd>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace diwan {
@@ -41,6 +42,8 @@ struct Refusal {
 /// How files are read where they do not say it themselves. A plain value.
 struct ReadOptions {
   std::string encoding;  ///< the encoding of plain text and HTML, whatever they say; empty: see docs/formats.md
+  /// Of records (JSON, CSV, XML): the field of an article and the name that it has in the files.
+  std::vector<std::pair<std::string, std::string>> fields;
 
   bool operator==(const ReadOptions&) const = default;
 };

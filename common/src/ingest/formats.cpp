@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "ingest/formats.hpp"
 
+#include "ingest/csv_reader.hpp"
+#include "ingest/front_matter.hpp"
 #include "ingest/gzip.hpp"
 #include "ingest/html_reader.hpp"
+#include "ingest/json_records.hpp"
 #include "ingest/jsonl_reader.hpp"
 #include "ingest/plain_text.hpp"
+#include "ingest/subtitle_reader.hpp"
 #include "ingest/text_reader.hpp"
+#include "ingest/xml_reader.hpp"
 #include "text/utf8.hpp"
 
 #include <algorithm>
@@ -19,8 +24,11 @@ struct ReaderRow {
 };
 
 constexpr ReaderRow readers[] = {
-    {".txt", read_text},    {".text", read_text},        {".html", read_html},         {".htm", read_html},
-    {".xhtml", read_xhtml}, {".jsonl", read_json_lines}, {".ndjson", read_json_lines},
+    {".txt", read_text},      {".text", read_text},        {".html", read_html},         {".htm", read_html},
+    {".xhtml", read_xhtml},   {".jsonl", read_json_lines}, {".ndjson", read_json_lines}, {".json", read_json},
+    {".csv", read_csv},       {".tsv", read_csv},          {".md", read_markdown},       {".markdown", read_markdown},
+    {".srt", read_subtitles}, {".vtt", read_subtitles},    {".xml", read_xml},           {".rss", read_xml},
+    {".atom", read_xml},      {".tei", read_xml},          {".sgml", read_xml},          {".trec", read_xml},
 };
 
 struct DecoderRow {

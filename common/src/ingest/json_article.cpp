@@ -56,28 +56,7 @@ class Members {
   }
 
   /// What is left and can be a field.
-  std::vector<Field> take_fields() {
-    std::vector<Field> fields;
-    for (auto& member : members_) {
-      switch (member.kind) {
-        case Kind::text:
-        case Kind::list:
-          fields.push_back({std::move(member.name), std::move(member.value), Field::Kind::text});
-          break;
-        case Kind::number:
-          fields.push_back({std::move(member.name), std::move(member.value), Field::Kind::number});
-          break;
-        case Kind::boolean:
-          fields.push_back({std::move(member.name), std::move(member.value), Field::Kind::boolean});
-          break;
-        case Kind::null:
-        case Kind::nested_list:
-        case Kind::object:
-          break;
-      }
-    }
-    return fields;
-  }
+  std::vector<Field> take_fields() { return fields_of(std::move(members_)); }
 
  private:
   std::vector<JsonMember> members_;
@@ -109,7 +88,9 @@ Result<Member> parse_json_article(std::string_view json) {
     text = members.take_text(fields::body);
     if (!text) return std::move(text).error();
   }
-  if (is_blank(*title) && is_blank(*text)) return malformed("neither a title nor a text");
+  if (is_blank(*title) && is_blank(*text)) {
+    return Error{Code::not_found, "neither a title nor a text", {}};
+  }
   Member member{std::move(id).value(), {}};
   member.article.title = std::move(title).value();
   member.article.text = std::move(text).value();

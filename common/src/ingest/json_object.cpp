@@ -136,4 +136,27 @@ Result<std::vector<JsonMember>> parse_json_object(std::string_view json) {
   return collector.take_members();
 }
 
+std::vector<Field> fields_of(std::vector<JsonMember> members) {
+  std::vector<Field> fields;
+  for (auto& member : members) {
+    switch (member.kind) {
+      case JsonMember::Kind::text:
+      case JsonMember::Kind::list:
+        fields.push_back({std::move(member.name), std::move(member.value), Field::Kind::text});
+        break;
+      case JsonMember::Kind::number:
+        fields.push_back({std::move(member.name), std::move(member.value), Field::Kind::number});
+        break;
+      case JsonMember::Kind::boolean:
+        fields.push_back({std::move(member.name), std::move(member.value), Field::Kind::boolean});
+        break;
+      case JsonMember::Kind::null:
+      case JsonMember::Kind::nested_list:
+      case JsonMember::Kind::object:
+        break;
+    }
+  }
+  return fields;
+}
+
 }  // namespace diwan::ingest

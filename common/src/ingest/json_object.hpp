@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <diwan/article.hpp>
 #include <diwan/result.hpp>
 
 #include <string>
@@ -32,5 +33,8 @@ struct JsonMember {
 /// place. Uses no stack in proportion to the nesting. Fails with malformed, in one line. `json` must not hold NUL
 /// bytes.
 Result<std::vector<JsonMember>> parse_json_object(std::string_view json);
+
+/// The members that can be fields of an article: texts, numbers, booleans and joined lists.
+std::vector<Field> fields_of(std::vector<JsonMember> members);
 
 }  // namespace diwan::ingest

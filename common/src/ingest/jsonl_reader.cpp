@@ -2,9 +2,11 @@
 #include "ingest/jsonl_reader.hpp"
 
 #include "ingest/json_article.hpp"
+#include "ingest/json_object.hpp"
 #include "ingest/limits.hpp"
 #include "ingest/line_reader.hpp"
 #include "ingest/plain_text.hpp"
+#include "ingest/record.hpp"
 
 #include <string>
 #include <utility>
@@ -15,14 +17,20 @@ namespace {
 /// Blank as JSON means it.
 bool is_blank_line(std::string_view line) { return line.find_first_not_of(" \t\r") == std::string_view::npos; }
 
-void read_line(const LineReader& lines, FileOutput& output) {
+void read_line(const LineReader& lines, FileOutput& output, RecordOutput& records) {
   const std::string place = "line " + std::to_string(lines.number());
   if (auto fault = find_text_fault(lines.line(), lines.dropped(), false))
     return output.refuse(std::move(*fault), place);
+  const auto number = std::to_string(lines.number());
   auto read = parse_json_article(lines.line());
+  const bool lacks_names = !read && read.error().code == Code::not_found;
+  if (lacks_names || !output.options().fields.empty()) {
+    if (auto members = parse_json_object(lines.line()))
+      return records.add(fields_of(std::move(*members)), number, place);
+  }
   if (!read) return output.refuse(read.error().message, place);
   auto [id, article] = std::move(read).value();
-  if (id.empty()) id = output.path() + '#' + std::to_string(lines.number());
+  if (id.empty()) id = output.path() + '#' + number;
   output.member(std::move(id), std::move(article), place);
 }
 
@@ -30,13 +38,14 @@ void read_line(const LineReader& lines, FileOutput& output) {
 
 void read_json_lines(ByteStream& bytes, FileOutput& output) {
   LineReader lines(bytes, longest_json_line);
+  RecordOutput records(output);
   bool empty = true;
   for (;;) {
     const auto outcome = lines.next();
     switch (outcome) {
       case LineReader::Outcome::line:
         if (is_blank_line(lines.line())) continue;
-        read_line(lines, output);
+        read_line(lines, output, records);
         if (!output.wants_more()) return;
         break;
       case LineReader::Outcome::too_long:

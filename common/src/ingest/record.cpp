@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "ingest/record.hpp"
+
+#include "core/field_table.hpp"
+#include "ingest/plain_text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace diwan::ingest {
+namespace {
+
+struct NameRow {
+  std::string_view name;
+  std::string_view field;
+};
+
+/// Best first for one field. Names of formats that many use, none of a single archive.
+constexpr std::array name_rows = std::to_array<NameRow>({
+    {"title", fields::title},       {"headline", fields::title},
+    {"العنوان", fields::title},     {"text", fields::text},
+    {"body", fields::text},         {"articlebody", fields::text},
+    {"encoded", fields::text},      {"content", fields::text},
+    {"النص", fields::text},         {"id", fields::id},
+    {"docno", fields::id},          {"guid", fields::id},
+    {"date", fields::date},         {"pubdate", fields::date},
+    {"published", fields::date},    {"datepublished", fields::date},
+    {"issued", fields::date},       {"updated", fields::date},
+    {"التاريخ", fields::date},      {"author", fields::author},
+    {"creator", fields::author},    {"الكاتب", fields::author},
+    {"url", fields::url},           {"link", fields::url},
+    {"language", fields::language}, {"inlanguage", fields::language},
+    {"source", fields::source},     {"publisher", fields::source},
+    {"category", fields::category}, {"subject", fields::category},
+    {"description", "description"}, {"summary", "description"},
+});
+
+struct Known {
+  std::string_view field;  ///< empty: nobody knows the name
+  std::size_t rank = 0;    ///< the best name of a field has the lowest
+};
+
+Known known_name(const std::string& name, const ReadOptions& options) {
+  const auto mapped = std::ranges::find(options.fields, name, [](const auto& pair) { return pair.second; });
+  if (mapped != options.fields.end()) return {mapped->first, 0};
+  const auto lower = to_ascii_lower(trim(name));
+  const auto row = std::ranges::find(name_rows, lower, &NameRow::name);
+  if (row == name_rows.end()) return {};
+  // What the user maps is all there is for its field.
+  const bool is_taken = std::ranges::find(options.fields, row->field, [](const auto& pair) {
+                          return std::string_view(pair.first);
+                        }) != options.fields.end();
+  if (is_taken) return {};
+  return {row->field, 1 + static_cast<std::size_t>(row - name_rows.begin())};
+}
+
+/// Numbers, times and amounts are no text.
+bool has_words(std::string_view value) {
+  return value.find_first_not_of("0123456789.,:;+-/% \t\r\n") != std::string_view::npos;
+}
+
+/// The best value of one known field.
+struct Best {
+  std::string_view field;
+  std::size_t rank;
+  Field value;
+};
+
+std::string take(std::vector<Best>& known, std::string_view field) {
+  const auto found = std::ranges::find(known, field, &Best::field);
+  if (found == known.end()) return {};
+  auto value = std::move(found->value.value);
+  known.erase(found);
+  return value;
+}
+
+}  // namespace
+
+void RecordOutput::add(std::vector<Field> values, const std::string& number, const std::string& place) {
+  std::vector<Best> known;
+  std::vector<Field> unknown;
+  for (auto& value : values) {
+    if (is_blank(value.value)) continue;
+    const auto [field, rank] = known_name(value.name, output_.options());
+    const auto best = std::ranges::find(known, field, &Best::field);
+    if (field.empty() || (best != known.end() && best->rank < rank)) {
+      const auto same = std::ranges::find(unknown, value.name, &Field::name);
+      if (same == unknown.end()) {
+        unknown.push_back(std::move(value));
+      } else {
+        same->value += ", " + value.value;
+      }
+    } else if (best == known.end()) {
+      known.push_back({field, rank, std::move(value)});
+    } else if (best->rank == rank) {
+      best->value.value += ", " + value.value;
+    } else {
+      unknown.push_back(std::exchange(best->value, std::move(value)));
+      best->rank = rank;
+    }
+  }
+
+  Article article;
+  article.title = collapse_white_space(take(known, fields::title));
+  article.text = take(known, fields::text);
+  // A feed's entry often has no more than its summary.
+  if (article.text.empty()) article.text = take(known, "description");
+  std::string id = take(known, fields::id);
+  if (is_blank(article.title) && is_blank(article.text)) {
+    std::ranges::stable_sort(unknown, std::ranges::greater(), [](const Field& field) { return field.value.size(); });
+    for (const auto& field : unknown) {
+      if (field.kind == Field::Kind::text && has_words(field.value))
+        article.text += (article.text.empty() ? "" : "\n") + field.value;
+    }
+    if (is_blank(article.text)) return output_.refuse("neither a title nor a text", place);
+    warn_of_names(unknown);
+  }
+  for (auto& [field, rank, value] : known) article.fields.push_back({std::string(field), value.value, value.kind});
+  for (auto& field : unknown) {
+    const bool is_free = field.name != fields::id && field.name != fields::title && field.name != fields::text &&
+                         !field.name.empty() && article.field(field.name).empty();
+    if (is_free) article.fields.push_back(std::move(field));
+  }
+  article.date = parse_date_stamp(article.field(fields::date));
+  if (id.empty()) id = output_.path() + '#' + number;
+  output_.member(std::move(id), std::move(article), place);
+}
+
+void RecordOutput::warn_of_names(const std::vector<Field>& unknown) {
+  if (std::exchange(has_warned_, true)) return;
+  output_.warn("no field is known as a title or a text, so all texts of a record were indexed as one; --map text=" +
+               unknown.front().name + " names one");
+}
+
+}  // namespace diwan::ingest

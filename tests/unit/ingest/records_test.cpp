@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include <catch2/catch.hpp>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "ingest/csv_reader.hpp"
+#include "ingest/front_matter.hpp"
+#include "ingest/json_records.hpp"
+#include "ingest/jsonl_reader.hpp"
+#include "ingest/subtitle_reader.hpp"
+#include "ingest/xml_reader.hpp"
+#include "unit/ingest/recorder.hpp"
+
+namespace diwan::ingest {
+namespace {
+
+using test::read_with;
+using Cells = std::vector<std::string>;
+
+TEST_CASE("rows of a table are parted as RFC 4180 says") {
+  struct Row {
+    std::string text;
+    char delimiter;
+    std::vector<Cells> rows;
+    const char* reason;
+  };
+  const Row rows[] = {
+      {"a,b\r\nc,d", ',', {{"a", "b"}, {"c", "d"}}, "plain, no line end at the end"},
+      {"\"a,b\",\"c \"\"d\"\"\"\n", ',', {{"a,b", "c \"d\""}}, "delimiter and marks in marks"},
+      {"\"a\nb\",c\nd,e\n", ',', {{"a\nb", "c"}, {"d", "e"}}, "a line break in marks"},
+      {"a,,\n,,\nb\n", ',', {{"a", "", ""}, {"b"}}, "empty cells; a blank row is none"},
+      {"\"open,a\nb,c\n", ',', {{"\"open", "a"}, {"b", "c"}}, "a mark that is never closed is a sign"},
+      {"\"قال\" إنه,x\n", ',', {{"\"قال\" إنه", "x"}}, "words behind a closing mark"},
+      {"العنوان؛\tالنص\n", '\t', {{"العنوان؛", "النص"}}, "tabs"},
+  };
+  for (const auto& row : rows) {
+    INFO(row.reason);
+    CsvRows csv(row.text, row.delimiter);
+    std::vector<Cells> got;
+    for (auto cells = csv.next(); !cells.empty(); cells = csv.next()) got.push_back(cells);
+    CHECK(got == row.rows);
+  }
+  CHECK(find_delimiter("a;b,c;d\n,,,,,") == ';');
+  CHECK(find_delimiter("a") == ',');
+}
+
+TEST_CASE("a table gives an article a row") {
+  const auto got = read_with(read_csv,
+                             "# made by a program\nID;Title;نص الخبر;Text;date\n7;عنوان;x;\"سطر\nسطر\";2021-04-07\n"
+                             ";عنوان ثان;;;\n",
+                             "a.csv");
+  CHECK(got.refusals.empty());
+  CHECK(got.warnings.empty());
+  REQUIRE(got.articles.size() == 2);
+  CHECK(got.articles[0] == Article{{"s", "a.csv", "7"},
+                                   "عنوان",
+                                   "سطر\nسطر",
+                                   Date{2021, 4, 7},
+                                   {{"date", "2021-04-07", {}}, {"نص الخبر", "x", {}}}});
+  CHECK(got.articles[1].identity.id == "a.csv#5");
+  CHECK(got.places[1] == "line 5");
+}
+
+TEST_CASE("names that nobody knows give all their texts, and a warning once") {
+  const auto got =
+      read_with(read_csv, "no,head,story\n1,قمة,قال الوزير في القمة\n2,بيان,قالت الوزارة في بيان\n", "a.csv");
+  REQUIRE(got.articles.size() == 2);
+  CHECK(got.articles[0].text == "قال الوزير في القمة\nقمة");
+  REQUIRE(got.warnings.size() == 1);
+  CHECK(got.warnings[0].reason.find("--map text=story") != std::string::npos);
+
+  test::Recorder mapped;
+  test::MemoryBytes bytes("no,head,story\n1,قمة,قال الوزير في القمة\n");
+  FileOutput output("s", "a.csv", mapped, {"", {{"title", "head"}, {"text", "story"}, {"id", "no"}}});
+  read_csv(bytes, output);
+  CHECK(mapped.warnings.empty());
+  CHECK(mapped.articles.at(0) == Article{{"s", "a.csv", "1"}, "قمة", "قال الوزير في القمة", {}, {}});
+
+  const auto line = read_with(read_json_lines, R"({"id":"1","nass":"قال الوزير","n":5})", "a.jsonl");
+  CHECK(line.articles.at(0).text == "قال الوزير");
+  CHECK(line.articles.at(0).identity.id == "1");
+}
+
+TEST_CASE("records of JSON are found where they are") {
+  struct Row {
+    std::string json;
+    Cells records;
+    const char* reason;
+  };
+  const Row rows[] = {
+      {R"([{"a":1},{"a":2}])", {R"({"a":1})", R"({"a":2})"}, "an array"},
+      {R"({"n":{"docs":[{"a":"]}\""}]}})", {R"({"a":"]}\""})"}, "an array in objects; brackets in a string"},
+      {R"({"title":"t","tags":[{"a":1}]})",
+       {R"({"title":"t","tags":[{"a":1}]})"},
+       "an object with a title is a record"},
+      {R"({"a":"x"})", {R"({"a":"x"})"}, "an object without arrays is one"},
+      {"{\"a\":1}\n{\"a\":2}\n", {"{\"a\":1}", "{\"a\":2}"}, "several texts"},
+      {R"([1,"x",[{"a":1}]])", {}, "no objects in it"},
+      {R"({"a":["x"],"b":[)", {R"({"a":["x"],"b":[)"}, "cut short"},
+      {std::string(100'000, '['), {}, "deep nesting"},
+  };
+  for (const auto& row : rows) {
+    INFO(row.reason);
+    const auto found = find_json_records(row.json);
+    CHECK(Cells(found.begin(), found.end()) == row.records);
+  }
+  const auto got = read_with(read_json, R"({"book":[{"title":"a"},{"title":},{"title":"c"}]})", "b.json");
+  REQUIRE(got.articles.size() == 2);
+  CHECK(got.articles[1].identity.id == "b.json#3");
+  REQUIRE(got.refusals.size() == 1);
+  CHECK(got.refusals[0].place == "record 2");
+  CHECK(read_with(read_json, "nonsense", "b.json").refusals.size() == 1);
+}
+
+TEST_CASE("front matter gives fields, the rest is the text") {
+  const auto got = read_with(
+      read_markdown,
+      "---\ntitle: \"بيان: مشترك\"\ndate: 2021-04-07\ntags: [سياسة, 'قمة']\nauthors:\n- أ\n- ب\n---\n# رأس\nنص\n",
+      "a.md");
+  REQUIRE(got.articles.size() == 1);
+  CHECK(got.articles[0] == Article{{"s", "a.md", "a.md"},
+                                   "بيان: مشترك",
+                                   "# رأس\nنص\n",
+                                   Date{2021, 4, 7},
+                                   {{"date", "2021-04-07", {}}, {"tags", "سياسة, قمة", {}}, {"authors", "أ, ب", {}}}});
+  CHECK(read_with(read_markdown, "مقدمة\n\n## عنوان\nنص", "a.md").articles.at(0).title == "عنوان");
+  CHECK(read_with(read_markdown, "---\nنص\n", "a.md").articles.at(0).text == "---\nنص\n");
+}
+
+TEST_CASE("subtitles give what is said") {
+  CHECK(read_with(read_subtitles, "1\r\n00:00:01,000 --> 00:00:02,000\r\n<i>قال</i> {\\an8}الوزير\r\n2021\r\n\r\n2\r\n",
+                  "a.srt")
+            .articles.at(0)
+            .text == "قال الوزير\n2021");
+  CHECK(read_with(read_subtitles, "WEBVTT\n\nNOTE x\n\n00:01.000 --> 00:02.000\n<v أحمد>a < b\n", "a.vtt")
+            .articles.at(0)
+            .text == "a < b");
+  CHECK(read_with(read_subtitles, "1\n\n", "a.srt").refusals.at(0).reason == "no subtitle in it");
+}
+
+TEST_CASE("XML gives records, or one article") {
+  const auto rss = read_with(
+      read_xml,
+      "<?xml version='1.0' encoding='windows-1256'?><rss><channel><title>c</title>"
+      "<item><title>\xDE\xE3\xC9</title><link>http://a/1</link><description>&lt;p>\xE4\xD5&lt;/p></description>"
+      "<pubDate>2021-04-07T10:00:00Z</pubDate></item></channel></rss>",
+      "f.xml");
+  REQUIRE(rss.articles.size() == 1);
+  CHECK(rss.articles[0].title == "قمة");
+  CHECK(rss.articles[0].text == "نص");
+  CHECK(rss.articles[0].date == Date{2021, 4, 7});
+  CHECK(rss.articles[0].field("url") == "http://a/1");
+
+  const auto trec = read_with(read_xml,
+                              "<DOC>\n<DOCNO> A-1 </DOCNO>\n<TEXT>\nنص & نص\n</TEXT>\n</DOC>\n<DOC><DOCNO>A-2</DOCNO>"
+                              "<TEXT>ثان</TEXT></DOC>",
+                              "t.sgml");
+  REQUIRE(trec.articles.size() == 2);
+  CHECK(trec.articles[0].identity.id == "A-1");
+  CHECK(trec.articles[0].text == "نص & نص");
+
+  const auto tei =
+      read_with(read_xml,
+                "<TEI xml:lang='ar'><teiHeader><titleStmt><title>كتاب</title><author>فلان</author></titleStmt>"
+                "</teiHeader><text><body><p>ال<hi>نص</hi></p><p>ثان</p></body></text></TEI>",
+                "t.xml");
+  REQUIRE(tei.articles.size() == 1);
+  CHECK(tei.articles[0].title == "كتاب");
+  CHECK(tei.articles[0].text == "النص\nثان");
+  CHECK(tei.articles[0].field("author") == "فلان");
+
+  std::string bomb = "<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\">";
+  for (char c = 'b'; c < 'k'; ++c) {
+    bomb += std::string("<!ENTITY ") + c + " \"";
+    for (int i = 0; i < 10; ++i) bomb += std::string("&") + static_cast<char>(c - 1) + ";";
+    bomb += "\">";
+  }
+  const auto got = read_with(read_xml, bomb + "]><x>نص&j;</x>", "b.xml");
+  CHECK(got.articles.size() + got.refusals.size() == 1);
+  CHECK(read_with(read_xml, "<!DOCTYPE x [<!ENTITY f SYSTEM \"file:///etc/passwd\">]><x>نص &f;</x>", "b.xml")
+            .articles.at(0)
+            .text == "نص");
+  CHECK(read_with(read_xml, "no XML", "b.xml").refusals.at(0).reason == "not XML: no element can be read");
+  std::string deep;
+  for (int i = 0; i < 100'000; ++i) deep += "<a>";
+  const auto nested = read_with(read_xml, deep, "b.xml");
+  CHECK(nested.articles.size() + nested.refusals.size() == 1);
+}
+
+}  // namespace
+}  // namespace diwan::ingest
