@@ -22,9 +22,10 @@ std::vector<const QueryWord*> own_words_of(const std::vector<const Clause*>& cla
   return words;
 }
 
-/// The pieces of a text, words and gaps, the spaces that the stream leaves out included.
-std::vector<std::string_view> pieces_of(const store::TextStore& texts, std::span<const std::uint16_t> units) {
-  std::vector<std::string_view> pieces;
+/// The pieces of a text, words and gaps, the spaces that the stream leaves out included; into a buffer.
+void read_pieces(const store::TextStore& texts, std::span<const std::uint16_t> units,
+                 std::vector<std::string_view>& pieces) {
+  pieces.clear();
   bool after_word = false;
   for (store::word_stream::Reader reader(units); !reader.done();) {
     const auto entry = reader.next();
@@ -33,7 +34,6 @@ std::vector<std::string_view> pieces_of(const store::TextStore& texts, std::span
     pieces.push_back(texts.form(entry));
     after_word = word;
   }
-  return pieces;
 }
 
 bool ends_sentence(std::string_view gap) {
@@ -142,10 +142,10 @@ Highlighter::Window Highlighter::best_window() const {
   return best;
 }
 
-Highlighter::Window Highlighter::widened(Window window, std::span<const std::string_view> pieces) const {
+Highlighter::Window Highlighter::widened(Window window) const {
   const auto starts_sentence = [&](std::size_t word) {
     const auto piece = text_[word].piece;
-    return word == 0 || (piece > 0 && text_[word - 1].piece < piece && ends_sentence(pieces[piece - 1]));
+    return word == 0 || (piece > 0 && text_[word - 1].piece < piece && ends_sentence(pieces_[piece - 1]));
   };
   const auto spare = passage_words - std::min(passage_words, window.last - window.first);
   const auto reach = std::min({window.first, words_before, spare});
@@ -158,22 +158,22 @@ Highlighter::Window Highlighter::widened(Window window, std::span<const std::str
   return window;
 }
 
-Snippet Highlighter::cut(std::span<const std::string_view> pieces, Window window) const {
+Snippet Highlighter::cut(Window window) const {
   const bool from_start = window.first == 0;
   const bool to_end = window.last >= text_.size();
   const std::size_t first = from_start ? 0 : text_[window.first].piece;
-  const std::size_t last = to_end ? pieces.size() : text_[window.last - 1].piece + 1;
+  const std::size_t last = to_end ? pieces_.size() : text_[window.last - 1].piece + 1;
 
   Snippet snippet;
-  for (std::size_t piece = 0; piece < first; ++piece) snippet.offset += pieces[piece].size();
+  for (std::size_t piece = 0; piece < first; ++piece) snippet.offset += pieces_[piece].size();
   std::vector<std::size_t> begins;  // of each piece in the snippet
   for (std::size_t piece = first; piece < last; ++piece) {
     begins.push_back(snippet.text.size());
-    snippet.text += pieces[piece];
+    snippet.text += pieces_[piece];
   }
   begins.push_back(snippet.text.size());
   snippet.cut_before = first > 0;
-  snippet.cut_after = last < pieces.size();
+  snippet.cut_after = last < pieces_.size();
   for (const auto& found : found_) {
     for (std::size_t word = found.first; word < found.first + found.length; ++word) {
       const auto piece = text_[word].piece;
@@ -187,17 +187,20 @@ Snippet Highlighter::cut(std::span<const std::string_view> pieces, Window window
   return snippet;
 }
 
-Snippet Highlighter::whole(std::span<const std::uint16_t> units) {
+void Highlighter::read(std::span<const std::uint16_t> units) {
   read_words(matcher_.texts(), units, text_);
+  read_pieces(matcher_.texts(), units, pieces_);
   find_all(units);
-  return cut(pieces_of(matcher_.texts(), units), {0, text_.size()});
+}
+
+Snippet Highlighter::whole(std::span<const std::uint16_t> units) {
+  read(units);
+  return cut({0, text_.size()});
 }
 
 Snippet Highlighter::best_passage(std::span<const std::uint16_t> units) {
-  read_words(matcher_.texts(), units, text_);
-  find_all(units);
-  const auto pieces = pieces_of(matcher_.texts(), units);
-  auto snippet = cut(pieces, widened(best_window(), pieces));
+  read(units);
+  auto snippet = cut(widened(best_window()));
   if (snippet.text.size() > passage_bytes) shorten(snippet);
   return snippet;
 }

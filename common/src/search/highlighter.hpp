@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "search/analyzed_query.hpp"
@@ -40,19 +41,21 @@ class Highlighter {
     std::size_t last = 0;
   };
 
+  void read(std::span<const std::uint16_t> units);
   void find_all(std::span<const std::uint16_t> units);
   void find_days(std::span<const TextDay> days);
   Window best_window() const;
-  Window widened(Window window, std::span<const std::string_view> pieces) const;
-  Snippet cut(std::span<const std::string_view> pieces, Window window) const;
+  Window widened(Window window) const;
+  Snippet cut(Window window) const;
 
   WordMatcher matcher_;
   TextDays days_;
   std::vector<const Clause*> clauses_;
-  std::vector<std::size_t> first_word_;  // of each clause, among the matcher's words
-  std::vector<double> weights_;          // of each clause
-  std::vector<TextWord> text_;           // of the text at hand
-  std::vector<Found> found_;             // in order of position
+  std::vector<std::size_t> first_word_;   // of each clause, among the matcher's words
+  std::vector<double> weights_;           // of each clause
+  std::vector<TextWord> text_;            // of the text at hand
+  std::vector<std::string_view> pieces_;  // of it too
+  std::vector<Found> found_;              // in order of position
 };
 
 }  // namespace diwan::search

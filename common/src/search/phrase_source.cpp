@@ -39,32 +39,46 @@ Xapian::Query candidates_of(const Clause& phrase) {
 }  // namespace
 
 PhraseSource::PhraseSource(const store::StateReader& reader, Clause phrase)
-    : reader_(reader), phrase_(std::move(phrase)) {}
+    : reader_(reader), phrase_(std::move(phrase)), found_(std::make_shared<std::map<std::size_t, Documents>>()) {}
+
+PhraseSource* PhraseSource::clone() const {
+  auto* source = new PhraseSource(reader_, phrase_);
+  source->found_ = found_;
+  return source;
+}
 
 void PhraseSource::init(const Xapian::Database& part) {
-  documents_.clear();
   next_ = 0;
   started_ = false;
+  const auto shard = reader_.shard_of(part);
+  auto known = found_->find(shard);
+  if (known == found_->end()) known = found_->emplace(shard, find(part, shard)).first;
+  documents_ = known->second;
+}
+
+PhraseSource::Documents PhraseSource::find(const Xapian::Database& part, std::size_t shard) const {
   Xapian::Enquire enquire(part);
   enquire.set_weighting_scheme(Xapian::BoolWeight());
   enquire.set_docid_order(Xapian::Enquire::ASCENDING);
   enquire.set_query(candidates_of(phrase_));
   const auto candidates = enquire.get_mset(0, part.get_doccount());
 
-  const auto& texts = reader_.shard(reader_.shard_of(part)).texts;
+  const auto& texts = reader_.shard(shard).texts;
   WordMatcher matcher(texts, words_of(phrase_));
   TextDays days(texts, days_of({&phrase_}));
   std::vector<TextWord> text;
+  Documents documents;
   for (auto candidate = candidates.begin(); candidate != candidates.end(); ++candidate) {
     const auto article = texts.article(*candidate);
     if (!article) throw Xapian::DatabaseCorruptError(article.error().message);
     for (const auto units : {article->title, article->text}) {
       read_words(texts, units, text);
       if (!holds_phrase(matcher, text, days.find(units), phrase_)) continue;
-      documents_.push_back(*candidate);
+      documents.push_back(*candidate);
       break;
     }
   }
+  return documents;
 }
 
 void PhraseSource::next(double) {

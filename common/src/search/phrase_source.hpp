@@ -4,6 +4,9 @@
 #include <xapian.h>
 
 #include <cstddef>
+#include <map>
+#include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -27,15 +30,19 @@ class PhraseSource : public Xapian::PostingSource {
   void skip_to(Xapian::docid document, double min_weight) override;
   bool at_end() const override { return started_ && next_ == documents_.size(); }
   Xapian::docid get_docid() const override { return documents_[next_]; }
-  PhraseSource* clone() const override { return new PhraseSource(reader_, phrase_); }
+  PhraseSource* clone() const override;
   std::string get_description() const override { return "PhraseSource"; }
 
  private:
+  using Documents = std::vector<Xapian::docid>;
+
   Xapian::doccount size() const { return static_cast<Xapian::doccount>(documents_.size()); }
+  Documents find(const Xapian::Database& part, std::size_t shard) const;
 
   const store::StateReader& reader_;
   Clause phrase_;
-  std::vector<Xapian::docid> documents_;  // of the part, ascending
+  std::shared_ptr<std::map<std::size_t, Documents>> found_;  // by shard, for every evaluation of the query
+  std::span<const Xapian::docid> documents_;                 // of the part, ascending
   std::size_t next_ = 0;
   bool started_ = false;
 };
