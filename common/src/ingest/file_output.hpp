@@ -14,7 +14,19 @@ namespace diwan::ingest {
 class FileOutput {
  public:
   FileOutput(std::string source, std::string path, ArticleSink& sink, ReadOptions options = {})
-      : source_(std::move(source)), path_(std::move(path)), sink_(sink), options_(std::move(options)) {}
+      : source_(std::move(source)), file_(path), path_(std::move(path)), sink_(sink), options_(std::move(options)) {}
+
+  /// The output of a file inside of this one, an archive, which outlives it: its articles belong to this file, its path
+  /// is `path/member`.
+  FileOutput(FileOutput& archive, const std::string& member)
+      : source_(archive.source_),
+        file_(archive.file_),
+        path_(archive.path_ + '/' + member),
+        place_(archive.place_.empty() ? member : archive.place_ + '/' + member),
+        sink_(archive.sink_),
+        options_(archive.options_),
+        archive_(&archive),
+        depth_(archive.depth_ + 1) {}
 
   const ReadOptions& options() const { return options_; }
 
@@ -23,32 +35,50 @@ class FileOutput {
   const std::string& path() const { return path_; }
   /// The last part of the path.
   std::string_view name() const { return std::string_view(path_).substr(path_.rfind('/') + 1); }
+  /// In how many archives the file lies.
+  int depth() const { return depth_; }
 
   /// An article that is the whole file.
   void whole_file(Article article) { member(path_, std::move(article)); }
 
   /// An article inside the file.
   void member(std::string id, Article article, std::string_view place = {}) {
-    article.identity = {source_, path_, std::move(id)};
-    wants_more_ = sink_.article(std::move(article), place);
+    article.identity = {source_, file_, std::move(id)};
+    if (!sink_.article(std::move(article), place_of(place))) stop();
   }
 
   /// Once false, a reader has to return.
   bool wants_more() const { return wants_more_; }
 
-  void warn(std::string reason, std::string place = {}) {
-    sink_.warned({source_, path_, std::move(place), std::move(reason)});
+  void warn(std::string reason, std::string_view place = {}) {
+    sink_.warned({source_, file_, place_of(place), std::move(reason)});
   }
 
-  void refuse(std::string reason, std::string place = {}) {
-    sink_.refused({source_, path_, std::move(place), std::move(reason)});
+  void refuse(std::string reason, std::string_view place = {}) {
+    sink_.refused({source_, file_, place_of(place), std::move(reason)});
   }
+
+  /// No reader takes the file.
+  void skip(const std::string& type) { sink_.skipped(path_, type); }
 
  private:
+  std::string place_of(std::string_view place) const {
+    if (place_.empty()) return std::string(place);
+    return place.empty() ? place_ : place_ + ", " + std::string(place);
+  }
+
+  void stop() {
+    for (auto* output = this; output != nullptr; output = output->archive_) output->wants_more_ = false;
+  }
+
   std::string source_;
-  std::string path_;
+  std::string file_;   ///< the file of the source
+  std::string path_;   ///< the same, with the way into archives behind it
+  std::string place_;  ///< that way; empty outside of archives
   ArticleSink& sink_;
   ReadOptions options_;
+  FileOutput* archive_ = nullptr;
+  int depth_ = 0;
   bool wants_more_ = true;
 };
 

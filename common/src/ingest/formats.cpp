@@ -10,6 +10,7 @@
 #include "ingest/plain_text.hpp"
 #include "ingest/subtitle_reader.hpp"
 #include "ingest/text_reader.hpp"
+#include "ingest/unpacker.hpp"
 #include "ingest/xml_reader.hpp"
 #include "text/utf8.hpp"
 
@@ -37,7 +38,8 @@ struct DecoderRow {
 };
 
 constexpr DecoderRow decoders[] = {
-    {".gz", gunzip},
+    {".gz", gunzip},     {".tgz", gunzip},     {".bz2", decompress}, {".tbz2", decompress},
+    {".xz", decompress}, {".txz", decompress}, {".zst", decompress}, {".lzma", decompress},
 };
 
 /// From the last dot on; empty when there is none behind the first character (a dot file has no ending).
@@ -60,15 +62,14 @@ bool looks_like_ending(std::string_view ending) {
 
 }  // namespace
 
-std::optional<Format> find_format(std::string_view file_name) {
+Format find_format(std::string_view file_name) {
   Format format;
   if (const auto* row = find_row<DecoderRow>(decoders, ending_of(file_name))) {
     format.decoder = row->decoder;
     file_name.remove_suffix(row->ending.size());
   }
   const auto* row = find_row<ReaderRow>(readers, ending_of(file_name));
-  if (row == nullptr) return std::nullopt;
-  format.reader = row->reader;
+  if (row != nullptr) format.reader = row->reader;
   return format;
 }
 

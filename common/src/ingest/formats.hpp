@@ -5,7 +5,6 @@
 #include "ingest/file_output.hpp"
 
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -22,8 +21,8 @@ struct Format {
   Decoder decoder = nullptr;
 };
 
-/// The format of a file by the ending of its name, in any case of ASCII letters; nothing when no reader takes it.
-std::optional<Format> find_format(std::string_view file_name);
+/// The format of a file by the ending of its name, in any case of ASCII letters; no reader when none takes it.
+Format find_format(std::string_view file_name);
 
 /// The ending by which a file that no reader takes is counted: lower case with its dot, both endings of a compressed
 /// file; "no ending" where there is none that a person would call one.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include "ingest/archive_reader.hpp"
 #include "ingest/byte_stream.hpp"
 #include "ingest/file_output.hpp"
 #include "ingest/folder_walk.hpp"
@@ -19,29 +20,23 @@ namespace {
 
 constexpr const char* standard_input_path = "-";
 
-void read_bytes(const ingest::Format& format, std::unique_ptr<ingest::ByteStream> bytes, ingest::FileOutput& output) {
-  if (format.decoder != nullptr) bytes = format.decoder(std::move(bytes));
-  format.reader(*bytes, output);
-}
-
 /// Reads one file of a source; gives whether the sink wants more. The Result fails where the file cannot be opened.
 Result<bool> read_file(const Source& source, const std::filesystem::path& file, const std::string& relative,
                        ArticleSink& sink, const ReadOptions& options) {
   const std::string shown = ingest::escape_invalid(relative);
-  const auto name = std::string_view(relative).substr(relative.rfind('/') + 1);
-  const auto format = ingest::find_format(name);
-  if (!format) {
-    sink.skipped(shown, ingest::type_of(name));
-    return true;
-  }
   ingest::FileOutput output(source.name, shown, sink, options);
   if (text::find_invalid_utf8(relative)) {
-    output.refuse("its name is not UTF-8; rename it, for instance with convmv");
+    const auto name = std::string_view(relative).substr(relative.rfind('/') + 1);
+    if (ingest::find_format(name).reader != nullptr) {
+      output.refuse("its name is not UTF-8; rename it, for instance with convmv");
+    } else {
+      output.skip(ingest::type_of(name));
+    }
     return true;
   }
   auto bytes = ingest::open_file(file.native());
   if (!bytes) return std::move(bytes).error();
-  read_bytes(*format, std::move(bytes).value(), output);
+  ingest::read_any(std::move(bytes).value(), output);
   return output.wants_more();
 }
 

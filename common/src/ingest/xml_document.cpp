@@ -25,10 +25,6 @@ constexpr std::array inline_names = std::to_array<std::string_view>({
     "w",   "forename", "surname",  "r",         "t",   "hyperlink", "pc",
 });
 
-bool is_inline(const xmlNode& element) {
-  return std::ranges::find(inline_names, local_name(element)) != inline_names.end();
-}
-
 /// Gathers words; a break stands between them once.
 class TextGatherer {
  public:
@@ -44,7 +40,10 @@ class TextGatherer {
       text_ += c;
     }
   }
-  void begin_line() { break_ = true; }
+  void begin(XmlFlow flow) {
+    break_ = break_ || flow == XmlFlow::line;
+    space_ = space_ || flow == XmlFlow::space;
+  }
   std::string take() { return std::move(text_); }
 
  private:
@@ -97,29 +96,26 @@ const xmlNode* find_element(const xmlNode& node, std::string_view name) {
   return nullptr;
 }
 
-std::string xml_text(const xmlNode& root) {
+XmlFlow document_flow(std::string_view name) {
+  return std::ranges::find(inline_names, name) != inline_names.end() ? XmlFlow::run_on : XmlFlow::line;
+}
+
+std::string xml_text(const xmlNode& root, XmlFlow (*flow)(std::string_view local_name)) {
   TextGatherer gatherer;
   const xmlNode* node = &root;
   // No recursion: the nesting is the file's choice.
   for (bool enter = true; node != nullptr;) {
-    if (enter && (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE)) {
+    const auto kind = node->type == XML_ELEMENT_NODE ? flow(local_name(*node)) : XmlFlow::run_on;
+    if (enter && (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE))
       gatherer.add(view(node->content));
-    } else if (enter && node->type == XML_ELEMENT_NODE && !is_inline(*node)) {
-      gatherer.begin_line();
-    }
-    if (enter && node->type == XML_ELEMENT_NODE && node->children != nullptr) {
+    gatherer.begin(kind);
+    if (enter && node->type == XML_ELEMENT_NODE && node->children != nullptr && kind != XmlFlow::skip) {
       node = node->children;
       continue;
     }
     if (node == &root) break;
-    if (node->next != nullptr) {
-      node = node->next;
-      enter = true;
-      continue;
-    }
-    node = node->parent;
-    enter = false;
-    if (node->type == XML_ELEMENT_NODE && !is_inline(*node)) gatherer.begin_line();
+    enter = node->next != nullptr;
+    node = enter ? node->next : node->parent;
   }
   return gatherer.take();
 }

@@ -27,9 +27,19 @@ std::string local_name(const xmlNode& element);
 /// The value of an attribute by its local name, or empty.
 std::string attribute(const xmlNode& element, std::string_view name);
 
-/// The text below a node. Elements that stand apart (paragraphs, divisions, rows, heads) begin a line; white space is
-/// collapsed.
-std::string xml_text(const xmlNode& node);
+/// What an element is to the text around it.
+enum class XmlFlow {
+  run_on,  ///< nothing parts it from its neighbours
+  space,   ///< a space stands in front of it
+  line,    ///< it begins a line
+  skip,    ///< it is no text
+};
+
+/// The flow of documents that are not office documents: all but what runs on in TEI and XHTML begins a line.
+XmlFlow document_flow(std::string_view local_name);
+
+/// The text below a node, by the flow of the elements in it; white space is collapsed.
+std::string xml_text(const xmlNode& node, XmlFlow (*flow)(std::string_view local_name) = document_flow);
 
 /// The first element of this local name below a node, in document order, or null.
 const xmlNode* find_element(const xmlNode& node, std::string_view name);

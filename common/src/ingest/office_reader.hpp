@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include "ingest/file_output.hpp"
+
+#include <string_view>
+
+namespace diwan::ingest {
+
+/// Whether a zip archive is a DOCX, ODT, ODS or other OpenDocument, or an EPUB.
+bool is_office_document(std::string_view zip);
+
+/// One article: title, author, date and language of the document's own description, and its text, a paragraph a line;
+/// of an EPUB its chapters in reading order. An encrypted one is refused.
+void read_office_document(std::string_view zip, FileOutput& output);
+
+}  // namespace diwan::ingest

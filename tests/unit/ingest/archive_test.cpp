@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "ingest/archive_reader.hpp"
+
+#include <archive.h>
+#include <archive_entry.h>
+
+#include <catch2/catch.hpp>
+
+#include <clocale>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "unit/ingest/recorder.hpp"
+
+namespace diwan::ingest {
+namespace {
+
+using test::Recorder;
+using Members = std::vector<std::pair<std::string, std::string>>;
+
+/// An archive that libarchive writes: `set_format` chooses its kind.
+std::string pack(const Members& members, int (*set_format)(struct archive*) = archive_write_set_format_zip,
+                 int (*add_filter)(struct archive*) = nullptr, const char* options = nullptr,
+                 const char* passphrase = nullptr) {
+  std::string packed(std::size_t{4} << 20, '\0');
+  std::size_t used = 0;
+  // libarchive takes the names of 7z, which are UTF-16 there, from the encoding of the locale.
+  const bool is_7zip = set_format == archive_write_set_format_7zip;
+  if (is_7zip) std::setlocale(LC_CTYPE, "C.UTF-8");
+  struct archive* const archive = archive_write_new();
+  set_format(archive);
+  if (add_filter != nullptr) add_filter(archive);
+  if (options != nullptr) REQUIRE(archive_write_set_options(archive, options) == ARCHIVE_OK);
+  if (passphrase != nullptr) archive_write_set_passphrase(archive, passphrase);
+  archive_write_set_bytes_in_last_block(archive, 1);
+  REQUIRE(archive_write_open_memory(archive, packed.data(), packed.size(), &used) == ARCHIVE_OK);
+  for (const auto& [name, bytes] : members) {
+    archive_entry* const entry = archive_entry_new();
+    archive_entry_set_pathname(entry, name.c_str());
+    archive_entry_set_size(entry, static_cast<la_int64_t>(bytes.size()));
+    archive_entry_set_filetype(entry, AE_IFREG);
+    archive_entry_set_perm(entry, 0644);
+    REQUIRE(archive_write_header(archive, entry) >= ARCHIVE_WARN);
+    archive_write_data(archive, bytes.data(), bytes.size());
+    archive_entry_free(entry);
+  }
+  archive_write_close(archive);
+  archive_write_free(archive);
+  if (is_7zip) std::setlocale(LC_CTYPE, "C");
+  packed.resize(used);
+  return packed;
+}
+
+Recorder read(std::string bytes, const std::string& path) {
+  Recorder recorder;
+  FileOutput output("s", path, recorder);
+  read_any(std::make_unique<test::MemoryBytes>(std::move(bytes)), output);
+  return recorder;
+}
+
+const Members two = {{"ا/بيان.txt", "بيان\nنص"}, {"b.jsonl", "{\"title\":\"t\"}\n{\"title\":1}\n"}, {"c.png", "x"}};
+
+TEST_CASE("members of an archive are files, whatever packs them") {
+  struct Row {
+    std::string bytes;
+    const char* path;
+  };
+  const Row rows[] = {
+      {pack(two), "d/a.zip"},
+      {pack(two), "d/no ending"},
+      {pack(two, archive_write_set_format_7zip), "d/a.7z"},
+      {pack(two, archive_write_set_format_pax), "d/a.tar"},
+      {pack(two, archive_write_set_format_pax, archive_write_add_filter_gzip), "d/a.tar.gz"},
+      {pack(two, archive_write_set_format_pax, archive_write_add_filter_gzip), "d/a.tgz"},
+      {pack(two, archive_write_set_format_pax, archive_write_add_filter_bzip2), "d/a.tar.bz2"},
+      {pack(two, archive_write_set_format_pax, archive_write_add_filter_xz), "d/a.tar.xz"},
+      {pack(two, archive_write_set_format_pax, archive_write_add_filter_zstd), "d/a.tar.zst"},
+  };
+  for (const auto& row : rows) {
+    INFO(row.path);
+    const auto got = read(row.bytes, row.path);
+    const std::string path = row.path;
+    REQUIRE(got.articles.size() == 2);
+    CHECK(got.articles[0].title == "بيان");
+    CHECK(got.articles[0].identity == Identity{"s", path, path + "/ا/بيان.txt"});
+    CHECK(got.articles[1].identity == Identity{"s", path, path + "/b.jsonl#1"});
+    CHECK(got.places[1] == "b.jsonl, line 1");
+    REQUIRE(got.refusals.size() == 1);
+    CHECK(got.refusals[0] == Refusal{"s", path, "b.jsonl, line 2", "title is a number, not a string"});
+    REQUIRE(got.skips.size() == 1);
+    CHECK(got.skips[0].second == ".png");
+  }
+  CHECK(read(pack({{"x", "بيان\nنص"}}, archive_write_set_format_raw, archive_write_add_filter_bzip2), "a.txt.bz2")
+            .articles.at(0)
+            .title == "بيان");
+}
+
+TEST_CASE("archives made to hurt cost what they hold") {
+  struct Row {
+    std::string bytes;
+    std::size_t articles;
+    Refusal refusal;
+    const char* reason;
+  };
+  const Members good = {{"good.txt", "t"}};
+  std::string nested = pack(good);
+  for (int i = 0; i < 3; ++i) nested = pack({{"n.zip", nested}});
+  const Row rows[] = {
+      {pack({{"../up.txt", "t"}, {"good.txt", "t"}}),
+       1,
+       {"s", "a.zip", "../up.txt", "its name leads out of the archive"},
+       "a name above the archive"},
+      {pack({{"/etc/x.txt", "t"}, {"good.txt", "t"}}, archive_write_set_format_pax),
+       1,
+       {"s", "a.zip", "/etc/x.txt", "its name leads out of the archive"},
+       "an absolute name"},
+      {pack({{"C:\\x.txt", "t"}}), 0, {"s", "a.zip", "C:/x.txt", "its name leads out of the archive"}, "a drive"},
+      {pack(good, archive_write_set_format_zip, nullptr, "zip:encryption=traditional", "secret"),
+       0,
+       {"s", "a.zip", "good.txt", "encrypted"},
+       "encrypted"},
+      {nested, 0, {"s", "a.zip", "n.zip/n.zip/n.zip", "archives are nested too deeply"}, "nested"},
+  };
+  for (const auto& row : rows) {
+    INFO(row.reason);
+    const auto got = read(row.bytes, "a.zip");
+    CHECK(got.articles.size() == row.articles);
+    REQUIRE(got.refusals.size() == 1);
+    CHECK(got.refusals[0] == row.refusal);
+  }
+  const auto whole = pack({{"a.txt", "t"}, {"b.txt", std::string(50'000, 'x')}});
+  for (std::size_t size = 4; size < whole.size(); size += 7) {
+    const auto got = read(whole.substr(0, size), "a.zip");
+    CHECK(got.articles.size() <= 2);
+    CHECK(got.refusals.size() + got.articles.size() >= 1);
+  }
+  CHECK(read("no zip", "a.txt.xz").refusals.size() == 1);
+}
+
+TEST_CASE("names of old programs are told right") {
+  struct Row {
+    std::string name;
+    const char* id;
+  };
+  // «تقرير الوزارة», «بيان» as Windows and DOS programs wrote them, Latin by CP437.
+  const Row rows[] = {
+      {"\xCA\xDE\xD1\xED\xD1 \xC7\xE1\xE6\xD2\xC7\xD1\xC9.txt", "a.zip/تقرير الوزارة.txt"},
+      {"r\x82sum\x82.txt", "a.zip/résumé.txt"},
+  };
+  for (const auto& row : rows) {
+    const auto got = read(pack({{row.name, "t"}}), "a.zip");
+    REQUIRE(got.articles.size() == 1);
+    CHECK(got.articles[0].identity.id == row.id);
+  }
+}
+
+TEST_CASE("office documents and books give their text and what they say of themselves") {
+  const std::string core =
+      "<c "
+      "xmlns:dc='d'><dc:title>عنوان</dc:title><dc:creator>فلان</dc:creator><created>2021-04-07T10:00:00Z</created></c>";
+  const std::string word =
+      "<w:document "
+      "xmlns:w='w'><w:body><w:p><w:pPr><w:x/></w:pPr><w:r><w:rPr/><w:t>وزا</w:t></w:r><w:r><w:t>رة</w:t></w:r>"
+      "<w:r><w:tab/><w:t xml:space='preserve'>في "
+      "</w:t><w:delText>محذوف</w:delText></w:r></w:p><w:p><w:r><w:t>ثان</w:t></w:r></w:p>"
+      "</w:body></w:document>";
+  const std::string odt = "<o xmlns:t='t'><t:h>رأس</t:h><t:p>إ<t:span>ضافة</t:span><t:s/>نص</t:p></o>";
+  const std::string meta =
+      "<o xmlns:dc='d'><dc:title>عنوان</dc:title><dc:creator>فلان</dc:creator><dc:date>2021-04-07</dc:date></o>";
+  const std::string package =
+      "<package "
+      "xmlns:dc='d'><metadata><dc:title>عنوان</dc:title><dc:creator>فلان</dc:creator><dc:date>2021-04-07</dc:date>"
+      "</metadata><manifest><item id='2' href='c%202.xml'/><item id='1' href='c1.xml'/></manifest>"
+      "<spine><itemref idref='1'/><itemref idref='2'/></spine></package>";
+  struct Row {
+    Members members;
+    const char* text;
+  };
+  const Row rows[] = {
+      {{{"[Content_Types].xml", "<x/>"}, {"word/document.xml", word}, {"docProps/core.xml", core}}, "وزارة في\nثان"},
+      {{{"mimetype", "application/vnd.oasis.opendocument.text"}, {"content.xml", odt}, {"meta.xml", meta}},
+       "رأس\nإضافة نص"},
+      {{{"mimetype", "application/epub+zip"},
+        {"META-INF/container.xml", "<c><rootfile full-path='E/p.opf'/></c>"},
+        {"E/p.opf", package},
+        {"E/c 2.xml", "<html><body><p>ثان</p></body></html>"},
+        {"E/c1.xml", "<html><head><title/></head><body><p>أول</p></body></html>"}},
+       "أول\n\nثان"},
+  };
+  for (const auto& row : rows) {
+    const auto got = read(pack(row.members, archive_write_set_format_zip, nullptr, "zip:compression=store"), "a.docx");
+    REQUIRE(got.articles.size() == 1);
+    CHECK(got.articles[0].title == "عنوان");
+    CHECK(got.articles[0].text == row.text);
+    CHECK(got.articles[0].field("author") == "فلان");
+    CHECK(got.articles[0].date == Date{2021, 4, 7});
+    CHECK(got.articles[0].identity.id == "a.docx");
+  }
+  const auto got = read(pack({{"mimetype", "application/vnd.oasis.opendocument.text"},
+                              {"content.xml", "xxxx"},
+                              {"META-INF/manifest.xml", "<m><encryption-data/></m>"}},
+                             archive_write_set_format_zip, nullptr, "zip:compression=store"),
+                        "a.odt");
+  CHECK(got.refusals.at(0).reason == "encrypted");
+}
+
+}  // namespace
+}  // namespace diwan::ingest
