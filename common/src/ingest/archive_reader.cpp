@@ -59,9 +59,10 @@ class MemberBytes final : public ByteStream {
 };
 
 void read_members(Unpacker& archive, FileOutput& output) {
-  while (output.wants_more()) {
+  for (bool is_empty = true; output.wants_more(); is_empty = false) {
     switch (archive.next()) {
       case Unpacker::Outcome::end:
+        if (is_empty) output.refuse("no file in it");
         return;
       case Unpacker::Outcome::failed:
         return output.refuse(archive.fault());

@@ -136,6 +136,8 @@ TEST_CASE("archives made to hurt cost what they hold") {
     CHECK(got.articles.size() <= 2);
     CHECK(got.refusals.size() + got.articles.size() >= 1);
   }
+  CHECK(read(pack({}), "a.zip").refusals.size() + read(pack({}), "a.zip").skips.size() == 1);
+  CHECK(read(pack({}, archive_write_set_format_7zip), "a.7z").refusals.at(0).reason == "no file in it");
   CHECK(read("no zip", "a.txt.xz").refusals.size() == 1);
 }
 
