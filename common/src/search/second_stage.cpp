@@ -259,8 +259,8 @@ void SecondStage::take(const Match& match, std::size_t position, std::uint32_t w
   }
 }
 
-void SecondStage::tally(const store::TextStore& texts, Forms& forms, std::span<const std::uint16_t> units,
-                        std::uint32_t weight, std::size_t& position) {
+std::size_t SecondStage::tally(const store::TextStore& texts, Forms& forms, std::span<const std::uint16_t> units,
+                               std::uint32_t weight, std::size_t position) {
   for (auto& sequence : sequences_) sequence.ends = 0;  // none runs from the title into the text
   for (store::word_stream::Reader reader(units); !reader.done();) {
     const auto form = reader.next();
@@ -270,6 +270,7 @@ void SecondStage::tally(const store::TextStore& texts, Forms& forms, std::span<c
     }
     position += texts.token_count(form);
   }
+  return position;
 }
 
 double SecondStage::score(double norm) const {
@@ -301,9 +302,8 @@ void SecondStage::rank(std::span<ScoredDocument> documents) {
     const auto units = reader_.units(document.document);
     if (!units) throw Xapian::DatabaseCorruptError(units.error().message);
     tallies_.assign(words_.size(), {});
-    std::size_t position = 0;
-    tally(texts, *matching, units->title, weights_.title, position);
-    tally(texts, *matching, units->text, 1, position);
+    const auto behind_title = tally(texts, *matching, units->title, weights_.title, 0);
+    tally(texts, *matching, units->text, 1, behind_title);
     double days = 0;
     for (const auto& day : days_) {
       const auto& holding = day.documents;

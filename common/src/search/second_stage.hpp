@@ -115,8 +115,9 @@ class SecondStage {
   double inverse_frequency(const std::string& term) const;
   Forms forms_of(const store::TextStore& texts) const;
   Form look_at(std::span<const store::TokenHashes> tokens) const;
-  void tally(const store::TextStore& texts, Forms& forms, std::span<const std::uint16_t> units, std::uint32_t weight,
-             std::size_t& position);
+  /// From `position` on; gives the position behind.
+  std::size_t tally(const store::TextStore& texts, Forms& forms, std::span<const std::uint16_t> units,
+                    std::uint32_t weight, std::size_t position);
   void find_parts(const store::TokenHashes& token, std::vector<Part>& parts) const;
   void take(const Part& part, std::size_t position, std::uint32_t weight);
   void take(const Match& match, std::size_t position, std::uint32_t weight);
