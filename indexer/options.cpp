@@ -3,7 +3,10 @@
 
 #include <algorithm>
 #include <boost/program_options.hpp>
+#include <charconv>
+#include <cstdint>
 #include <sstream>
+#include <system_error>
 
 #include "cli/command_line.hpp"
 
@@ -22,8 +25,10 @@ po::options_description describe_options() {
        "the encoding of plain text and HTML, instead of what they say or what is guessed")  //
       ("map", po::value<std::vector<std::string>>()->value_name("FIELD=NAME"),
        "the field title, text, id, date ... is called NAME in JSON, CSV and XML; may be repeated")  //
-      ("quiet", "no summary; what is refused is still named")                                       //
-      ("help,h", "show this help")                                                                  //
+      ("wait", po::value<std::string>()->value_name("SECONDS"),
+       "how long to wait while another run holds the index; 600 unless told, 0: not at all")  //
+      ("quiet", "no summary; what is refused is still named")                                 //
+      ("help,h", "show this help")                                                            //
       ("version", "show the version");
   return options;
 }
@@ -40,8 +45,19 @@ std::string help_text(const std::string& program, const po::options_description&
           "the index as it was.\n\n"
           "Exit status: 0 done; 1 done, but something was refused (and named on standard\n"
           "error); 2 the command line, a PATH or the index is at fault; 75 another run\n"
-          "holds the index, try again later.\n";
+          "held the index for as long as --wait says, try again later.\n";
   return text.str();
+}
+
+/// A whole number of seconds that an option gives.
+Result<std::chrono::seconds> seconds(const std::string& option, const std::string& digits) {
+  std::uint32_t number = 0;
+  const auto [end, failure] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  if (failure != std::errc() || end != digits.data() + digits.size()) {
+    return Error{Code::invalid_argument, "--" + option + " takes a whole number of seconds, not “" + digits + "”",
+                 "Write for instance --" + option + " 600."};
+  }
+  return std::chrono::seconds(number);
 }
 
 }  // namespace
@@ -89,6 +105,11 @@ Result<Options> parse_options(const cli::Invocation& invocation) {
     }
   }
   options.quiet = given.count("quiet") != 0;
+  if (given.count("wait") != 0) {
+    const auto wait = seconds("wait", given["wait"].as<std::string>());
+    if (!wait) return wait.error();
+    options.wait = *wait;
+  }
   if (options.paths.empty() && options.lists.empty()) {
     return Error{Code::invalid_argument, "nothing to index",
                  "Name a folder or a file, or - for JSON Lines on standard input."};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <chrono>
 #include <diwan/ingest.hpp>
 #include <diwan/result.hpp>
 #include <filesystem>
@@ -23,6 +24,7 @@ struct Options {
   std::vector<std::filesystem::path> lists;  ///< files that list more of them
   ReadOptions reading;
   bool quiet = false;
+  std::chrono::seconds wait{600};  ///< for another run that holds the index
 
   bool operator==(const Options&) const = default;
 };

@@ -126,7 +126,7 @@ Result<std::vector<Source>> collect_sources(const Options& options, std::istream
 int index(const Options& options, std::istream& in, std::ostream& out, std::ostream& err) {
   const auto sources = collect_sources(options, in);
   if (!sources) return cli::report(sources.error(), options.program, err);
-  auto indexer = Indexer::open(options.db);
+  auto indexer = Indexer::open(options.db, {.wait = options.wait});
   if (!indexer) return cli::report(indexer.error(), options.program, err);
 
   Intake intake(*indexer, err);

@@ -176,7 +176,7 @@ class CommandLine(ProgramTest):
                 outcome = run(link, option)
                 self.assert_outcome(outcome, 0, err="")
                 self.assertTrue(outcome.out.startswith(f"usage: {name} --db DB [options] PATH...\n"), outcome)
-            for option in ("db", "files-from", "quiet", "help", "version"):
+            for option in ("db", "files-from", "wait", "quiet", "help", "version"):
                 self.assertIn(f"--{option}", outcome.out)
             self.assertLessEqual(max(len(line) for line in outcome.out.splitlines()), 80)
             version = run(link, "--version")
@@ -196,6 +196,8 @@ class CommandLine(ProgramTest):
             (["--db", self.db, "--qui", text], ["unknown option --qui"]),
             (["--db", self.db, "--quiet=yes", text], ["--quiet takes no value"]),
             (["--db", self.db, "-q", text], ["unknown option -q"]),
+            (["--db", self.db, "--wait", "soon", text], ["--wait", "“soon”"]),
+            (["--db", self.db, "--wait=-1", text], ["--wait", "“-1”"]),
             (["--db", self.db, "-", "-"], ["standard input"]),
             (["--db", self.db, "-", "--files-from", "-"], ["standard input"]),
             (["--db", self.db, text, "/غير/موجود"], ["/غير/موجود"]),
@@ -311,13 +313,42 @@ class Concurrency(ProgramTest):
         text = write(self.folder, "a.txt", "عنوان\n\nقديم.\n")
         self.assert_outcome(self.index("--quiet", text), 0)
         process = self.start()
-        self.assert_error(self.index(text), code=75)
+        for seconds in (0, 1):
+            began = time.monotonic()
+            self.assert_error(self.index("--wait", str(seconds), text), code=75)
+            self.assertGreaterEqual(time.monotonic() - began, seconds)
         self.assertEqual(self.ids("قديم"), ["a.txt"])
         self.assertEqual(self.ids("بيروت"), [])
         out, err = process.communicate(timeout=programs.SECONDS)
         self.assertEqual((process.returncode, err), (0, b""))
         self.assertIn(b"indexed:      2\n", out)
         self.assertEqual(self.ids("بيروت"), ["n2"])
+
+    def test_a_second_run_waits_for_the_first(self):
+        text = write(self.folder, "a.txt", "عنوان\n\nقديم.\n")
+        first = self.start()
+        second = subprocess.Popen([INDEXER, "--db", self.db, text], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                  env=ENVIRONMENT)
+        self.addCleanup(second.kill)
+        time.sleep(0.5)
+        self.assertIsNone(second.poll(), "it waits")
+        first.communicate(timeout=programs.SECONDS)
+        out, err = second.communicate(timeout=programs.SECONDS)
+        self.assertEqual((second.returncode, err), (0, b""))
+        self.assertEqual(out.decode(), summary(indexed=1, total=3))
+
+    def test_a_second_run_waits_for_a_first_that_fails(self):
+        text = write(self.folder, "a.txt", "عنوان\n\nقديم.\n")
+        first = self.start()
+        second = subprocess.Popen([INDEXER, "--db", self.db, text], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                  env=ENVIRONMENT)
+        self.addCleanup(second.kill)
+        time.sleep(0.5)
+        first.kill()
+        first.communicate(timeout=programs.SECONDS)
+        out, err = second.communicate(timeout=programs.SECONDS)
+        self.assertEqual((second.returncode, err), (0, b""))
+        self.assertEqual(out.decode(), summary(indexed=1, total=1))
 
     def test_a_killed_run_leaves_the_old_state_and_does_not_stand_in_the_way(self):
         text = write(self.folder, "a.txt", "عنوان\n\nقديم.\n")

@@ -4,11 +4,19 @@
 #include <diwan/article.hpp>
 #include <diwan/result.hpp>
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
 
 namespace diwan {
+
+/// How a run goes about its index. A plain value.
+struct IndexerOptions {
+  std::chrono::seconds wait{0};  ///< how long to wait while another run holds the index
+
+  bool operator==(const IndexerOptions&) const = default;
+};
 
 /// One run over an index folder: articles in, one new state out. Move-only; one thread at a time.
 /// Nothing that it does shows to a searcher before `publish`; a run that ends without it leaves the index as it was.
@@ -16,9 +24,10 @@ class Indexer {
  public:
   enum class Outcome { added, replaced, unchanged, duplicate };
 
-  /// Creates the folder where there is none. Fails with busy when another run holds the index, with not_an_index when
-  /// the folder holds something else, with wrong_version when it was written by another schema or analyzer.
-  static Result<Indexer> open(const std::filesystem::path& index);
+  /// Creates the folder where there is none. Fails with busy when another run still holds the index after the time to
+  /// wait, with not_an_index when the folder holds something else, with wrong_version when it was written by another
+  /// schema or analyzer.
+  static Result<Indexer> open(const std::filesystem::path& index, const IndexerOptions& options = {});
 
   Indexer(Indexer&&) noexcept;
   Indexer& operator=(Indexer&&) noexcept;

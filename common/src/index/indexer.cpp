@@ -113,12 +113,17 @@ struct Indexer::Impl {
   }
 };
 
-Result<Indexer> Indexer::open(const std::filesystem::path& index) {
+Result<Indexer> Indexer::open(const std::filesystem::path& index, const IndexerOptions& options) {
   const store::IndexFolder folder(index);
   if (auto ours = folder.check_ours_or_free(); !ours) return std::move(ours).error();
   auto made = store::MadeFolders::make(index);
   if (!made) return std::move(made).error();
-  auto lock = store::WriteLock::take(folder);
+  auto lock = store::WriteLock::take(folder, options.wait);
+  if (!lock && lock.error().code == Code::not_found) {
+    // The run that was waited for has failed, and has taken away the folder that it had made.
+    if (made = store::MadeFolders::make(index); !made) return std::move(made).error();
+    lock = store::WriteLock::take(folder, options.wait);
+  }
   if (!lock) return std::move(lock).error();
   auto impl = std::make_unique<Impl>(folder, *std::move(made), *std::move(lock));
   if (!folder.never_had_a_state()) {

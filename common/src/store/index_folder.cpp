@@ -12,6 +12,7 @@
 #include <functional>
 #include <optional>
 #include <system_error>
+#include <thread>
 
 #include "store/damage.hpp"
 #include "store/folder_entries.hpp"
@@ -22,6 +23,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view stub_type = "auto ";
+constexpr std::chrono::milliseconds between_attempts{100};
 constexpr std::string_view make_one = "Make an index with: indexer --db DB PATH...";
 
 std::string stub_line(std::string_view state) { return std::string(stub_type) + std::string(state); }
@@ -161,7 +163,17 @@ void IndexFolder::remove_lock() const {
   fs::remove(path_ / entries::lock, ignored);
 }
 
-Result<WriteLock> WriteLock::take(const IndexFolder& folder) {
+Result<WriteLock> WriteLock::take(const IndexFolder& folder, std::chrono::seconds wait) {
+  // flock knows no limit of time but a signal, which belongs to the program: so it is asked again and again.
+  const auto until = std::chrono::steady_clock::now() + wait;
+  for (;;) {
+    auto lock = try_to_take(folder);
+    if (lock || lock.error().code != Code::busy || std::chrono::steady_clock::now() >= until) return lock;
+    std::this_thread::sleep_for(between_attempts);
+  }
+}
+
+Result<WriteLock> WriteLock::try_to_take(const IndexFolder& folder) {
   const auto path = folder.path() / entries::lock;
   const auto busy = [&] {
     return Error{Code::busy, "another run is writing to " + folder.path().string(),

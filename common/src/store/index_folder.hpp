@@ -3,6 +3,7 @@
 
 #include <diwan/result.hpp>
 
+#include <chrono>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -71,10 +72,13 @@ class IndexFolder {
 /// The right to write to an index; given back at the end, also when the process dies. Move-only.
 class WriteLock {
  public:
-  /// Fails with busy when another run holds it.
-  static Result<WriteLock> take(const IndexFolder& folder);
+  /// Waits for at most `wait` while another run holds it; then fails with busy. Fails with not_found when the folder is
+  /// gone: a first run that failed takes it away.
+  static Result<WriteLock> take(const IndexFolder& folder, std::chrono::seconds wait = {});
 
  private:
+  static Result<WriteLock> try_to_take(const IndexFolder& folder);
+
   explicit WriteLock(FileDescriptor file) : file_(std::move(file)) {}
   FileDescriptor file_;
 };

@@ -16,7 +16,7 @@ class MadeFolders {
   static Result<MadeFolders> make(const std::filesystem::path& path);
 
   MadeFolders(MadeFolders&&) noexcept = default;
-  MadeFolders& operator=(MadeFolders&&) = delete;
+  MadeFolders& operator=(MadeFolders&&) noexcept = default;
   ~MadeFolders();
 
   bool any() const { return !made_.empty(); }
