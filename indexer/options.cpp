@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <sstream>
 #include <system_error>
+#include <utility>
 
 #include "cli/command_line.hpp"
 
@@ -25,6 +26,20 @@ po::options_description describe_options() {
        "the encoding of plain text and HTML, instead of what they say or what is guessed")  //
       ("map", po::value<std::vector<std::string>>()->value_name("FIELD=NAME"),
        "the field title, text, id, date ... is called NAME in JSON, CSV and XML; may be repeated")  //
+      ("full", "build the index anew, and show it at the end")                                      //
+      ("remove", "remove articles that are there no more, however many they are")                   //
+      ("retry", "try files with failures again although they have not changed")                     //
+      ("report", po::value<std::string>()->value_name("FILE"),
+       "write all that could not be read to FILE, as JSON Lines")  //
+      ("publish-every", po::value<std::string>()->value_name("SECONDS"),
+       "how often a long run shows what it has; 240 unless told, 0: at its end only")  //
+      ("forget", po::value<std::vector<std::string>>()->value_name("ID"),
+       "instead of indexing: remove the articles with this id, for good; may be repeated")  //
+      ("forget-source", po::value<std::vector<std::string>>()->value_name("NAME"),
+       "the same with all articles of a source")  //
+      ("restore", po::value<std::vector<std::string>>()->value_name("ID"),
+       "let the next run bring back what was forgotten; may be repeated")                                      //
+      ("restore-source", po::value<std::vector<std::string>>()->value_name("NAME"), "the same with a source")  //
       ("wait", po::value<std::string>()->value_name("SECONDS"),
        "how long to wait while another run holds the index; 600 unless told, 0: not at all")  //
       ("quiet", "no summary; what is refused is still named")                                 //
@@ -41,11 +56,11 @@ std::string help_text(const std::string& program, const po::options_description&
           "it may move. Text, HTML, JSON, JSON Lines, CSV, TSV, Markdown, XML and subtitles\n"
           "are read, each also as .gz.\n\n"
        << options
-       << "\nWhat is added shows at once, at the end of the run; a run that is stopped leaves\n"
-          "the index as it was.\n\n"
-          "Exit status: 0 done; 1 done, but something was refused (and named on standard\n"
-          "error); 2 the command line, a PATH or the index is at fault; 75 another run\n"
-          "held the index for as long as --wait says, try again later.\n";
+       << "\nWhat is added shows at the end of the run, in a long one every few minutes; the\n"
+          "next run goes on where one was stopped.\n\n"
+          "Exit status: 0 done; 1 done, but something was newly refused (and named on\n"
+          "standard error); 2 the command line, a PATH or the index is at fault; 75 another\n"
+          "run held the index for as long as --wait says, try again later.\n";
   return text.str();
 }
 
@@ -105,10 +120,27 @@ Result<Options> parse_options(const cli::Invocation& invocation) {
     }
   }
   options.quiet = given.count("quiet") != 0;
-  if (given.count("wait") != 0) {
-    const auto wait = seconds("wait", given["wait"].as<std::string>());
-    if (!wait) return wait.error();
-    options.wait = *wait;
+  for (const auto& [name, value] : {std::pair{"wait", &options.wait}, {"publish-every", &options.publish_every}}) {
+    if (given.count(name) == 0) continue;
+    const auto read = seconds(name, given[name].as<std::string>());
+    if (!read) return read.error();
+    *value = *read;
+  }
+  options.full = given.count("full") != 0;
+  options.remove = given.count("remove") != 0;
+  options.retry = given.count("retry") != 0;
+  if (given.count("report") != 0) options.report = given["report"].as<std::string>();
+  for (const auto& [name, list] : {std::pair{"forget", &options.forget},
+                                   {"forget-source", &options.forget_sources},
+                                   {"restore", &options.restore},
+                                   {"restore-source", &options.restore_sources}}) {
+    if (given.count(name) == 0) continue;
+    *list = given[name].as<std::vector<std::string>>();
+    options.mode = Mode::forget;
+  }
+  if (options.mode == Mode::forget) {
+    if (options.paths.empty() && options.lists.empty()) return options;
+    return Error{Code::invalid_argument, "forgetting and restoring are runs of their own", "Leave PATH out."};
   }
   if (options.paths.empty() && options.lists.empty()) {
     return Error{Code::invalid_argument, "nothing to index",

@@ -12,7 +12,7 @@
 
 namespace diwan::indexer {
 
-enum class Mode { index, help, version };
+enum class Mode { index, forget, help, version };
 
 /// What the user asked for, checked. A plain value.
 struct Options {
@@ -24,7 +24,16 @@ struct Options {
   std::vector<std::filesystem::path> lists;  ///< files that list more of them
   ReadOptions reading;
   bool quiet = false;
-  std::chrono::seconds wait{600};  ///< for another run that holds the index
+  std::chrono::seconds wait{600};           ///< for another run that holds the index
+  std::chrono::seconds publish_every{240};  ///< 0: at the end only
+  bool full = false;
+  bool remove = false;
+  bool retry = false;
+  std::filesystem::path report;              ///< empty: none
+  std::vector<std::string> forget;           ///< ids; this and what follows in Mode::forget only
+  std::vector<std::string> forget_sources;   ///< names
+  std::vector<std::string> restore;          ///< ids
+  std::vector<std::string> restore_sources;  ///< names
 
   bool operator==(const Options&) const = default;
 };

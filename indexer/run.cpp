@@ -2,14 +2,13 @@
 #include "run.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cstddef>
+#include <chrono>
 #include <cstdint>
 #include <diwan/indexer.hpp>
 #include <diwan/ingest.hpp>
 #include <diwan/version.hpp>
 #include <filesystem>
-#include <map>
+#include <fstream>
 #include <optional>
 #include <ostream>
 #include <string>
@@ -18,83 +17,14 @@
 #include <utility>
 #include <vector>
 
+#include "cli/json_line.hpp"
 #include "cli/printable.hpp"
 #include "cli/program.hpp"
+#include "cli/stop_signal.hpp"
+#include "intake.hpp"
 
 namespace diwan::indexer {
 namespace {
-
-using cli::printable;
-
-/// Hands what the readers find to the index, names what is refused, and counts.
-class Intake : public ArticleSink {
- public:
-  Intake(Indexer& indexer, std::ostream& err) : indexer_(indexer), err_(err) {}
-
-  /// What comes next is from this source; `in_front` is what names its files for eyes, with their relative paths
-  /// behind.
-  void begin_source(std::string in_front) { in_front_ = std::move(in_front); }
-
-  bool article(Article article, std::string_view place) override {
-    const auto outcome = indexer_.add(article);
-    if (!outcome) {
-      failure_ = outcome.error();
-    } else if (*outcome == Indexer::Outcome::duplicate) {
-      const Identity& identity = article.identity;
-      refused(
-          {identity.source, identity.path, std::string(place),
-           "this run has already read an article with the id “" + identity.id + "” from there; the first one stands"});
-    } else {
-      ++counts_[static_cast<std::size_t>(*outcome)];
-    }
-    return !failure_;
-  }
-
-  void refused(Refusal refusal) override {
-    ++refusals_;
-    err_ << "refused: " << printable(in_front_) << printable(refusal.path);
-    if (!refusal.place.empty()) err_ << ", " << printable(refusal.place);
-    err_ << ": " << printable(refusal.reason) << '\n';
-  }
-
-  void warned(Refusal warning) override {
-    err_ << "warning: " << printable(in_front_) << printable(warning.path);
-    if (!warning.place.empty()) err_ << ", " << printable(warning.place);
-    err_ << ": " << printable(warning.reason) << '\n';
-  }
-
-  void skipped(const std::string&, const std::string& type) override { ++skipped_[type]; }
-
-  const std::optional<Error>& failure() const { return failure_; }
-  bool refused_any() const { return refusals_ != 0; }
-
-  void summarize(std::ostream& out) const {
-    std::uint64_t skipped = 0;
-    for (const auto& [type, count] : skipped_) skipped += count;
-    out << "indexed:      " << count(Indexer::Outcome::added) << '\n'
-        << "replaced:     " << count(Indexer::Outcome::replaced) << '\n'
-        << "unchanged:    " << count(Indexer::Outcome::unchanged) << '\n'
-        << "refused:      " << refusals_ << '\n'
-        << "skipped:      " << skipped;
-    const char* separator = " (";
-    for (const auto& [type, number] : skipped_) {
-      out << separator << printable(type) << ' ' << number;
-      separator = ", ";
-    }
-    out << (skipped_.empty() ? "\n" : ")\n") << "in the index: " << indexer_.size() << '\n';
-  }
-
- private:
-  std::uint64_t count(Indexer::Outcome outcome) const { return counts_.at(static_cast<std::size_t>(outcome)); }
-
-  Indexer& indexer_;
-  std::ostream& err_;
-  std::string in_front_;
-  std::optional<Error> failure_;
-  std::array<std::uint64_t, 3> counts_{};  // by Outcome
-  std::uint64_t refusals_ = 0;
-  std::map<std::string, std::uint64_t> skipped_;
-};
 
 /// What stands in front of the paths of a source where there are several: the folder that they are relative to, or the
 /// name that the user gave. Files that lie apart and have one name are told from one another by it.
@@ -123,23 +53,94 @@ Result<std::vector<Source>> collect_sources(const Options& options, std::istream
   return sources;
 }
 
+/// All that could not be read, one JSON object a line.
+Result<void> write_report(const Options& options, const Indexer& indexer, const Intake& intake) {
+  std::ofstream file(options.report, std::ios::binary | std::ios::trunc);
+  for (const auto& failure : indexer.failures()) {
+    file << cli::json_line({{"source", failure.source},
+                            {"path", failure.path},
+                            {"place", failure.place},
+                            {"reason", failure.reason},
+                            {"new", intake.is_new(failure)}})
+         << '\n';
+  }
+  file.flush();
+  if (file) return {};
+  return Error{Code::io, "the index was written, but the report could not be: " + options.report.string(),
+               "Name another file with --report and run the same command again."};
+}
+
+/// Removes what is there no more, where it may; tells what stays. Fails where an index that is built anew lacks too
+/// much.
+Result<void> remove_vanished(const Options& options, Indexer& indexer, Intake& intake, std::ostream& err) {
+  const auto vanished = indexer.remove_vanished(options.remove);
+  if (!vanished) return vanished.error();
+  for (const auto& gone : *vanished) {
+    const auto numbers = std::to_string(gone.articles) + " of " + std::to_string(gone.of) + " articles of " +
+                         cli::printable(gone.source);
+    if (gone.removed) {
+      intake.removed(gone.articles);
+    } else if (options.full) {
+      return Error{Code::invalid_argument, "the index built anew would lack " + numbers + "; it stays as it was",
+                   "See whether all of the archive is there; --remove lets them go."};
+    } else {
+      err << "note: " << numbers << " are there no more; they stay in the index until a run says --remove\n";
+    }
+  }
+  return {};
+}
+
+/// Reads all sources into the index. A failure of the intake is that of the index.
+Result<void> read_sources(const Options& options, const std::vector<Source>& sources, std::istream& in,
+                          Indexer& indexer, Intake& intake, std::ostream& err) {
+  std::error_code failure;  // leaves the path empty, which then is no folder
+  const auto own_folder = std::filesystem::canonical(options.db, failure);
+  for (const auto& source : sources) {
+    if (indexer.is_forgotten_source(source.name)) {
+      err << "note: " << cli::printable(source.name) << " was forgotten; --restore-source lets it come back\n";
+      continue;
+    }
+    if (sources.size() > 1) intake.begin_source(in_front_of_paths(source));
+    auto read = read_source(source, in, intake, own_folder, options.reading);
+    if (intake.failure()) return *intake.failure();
+    if (!read) return read;
+    if (cli::StopSignal::came()) return {};
+    if (source.path != "-") indexer.end_source(source.name);
+  }
+  return {};
+}
+
+/// How files are read, in one line: what is read otherwise may give other articles.
+std::string reading(const ReadOptions& options) {
+  std::string line = options.encoding;
+  for (const auto& [field, name] : options.fields) line += '\n' + field + '=' + name;
+  return line;
+}
+
 int index(const Options& options, std::istream& in, std::ostream& out, std::ostream& err) {
   const auto sources = collect_sources(options, in);
   if (!sources) return cli::report(sources.error(), options.program, err);
-  auto indexer = Indexer::open(options.db, {.wait = options.wait});
+  auto indexer = Indexer::open(
+      options.db,
+      {.wait = options.wait, .full = options.full, .retry = options.retry, .reading = reading(options.reading)});
   if (!indexer) return cli::report(indexer.error(), options.program, err);
 
-  Intake intake(*indexer, err);
-  std::error_code failure;  // leaves the path empty, which then is no folder
-  const auto own_folder = std::filesystem::canonical(options.db, failure);
-  for (const auto& source : *sources) {
-    if (sources->size() > 1) intake.begin_source(in_front_of_paths(source));
-    const auto read = read_source(source, in, intake, own_folder, options.reading);
-    if (intake.failure()) return cli::report(*intake.failure(), options.program, err);
-    if (!read) return cli::report(read.error(), options.program, err);
+  cli::StopSignal stop;
+  Intake intake(*indexer, options.full ? std::chrono::seconds(0) : options.publish_every, err);
+  auto done = read_sources(options, *sources, in, *indexer, intake, err);
+  if (done && !cli::StopSignal::came()) done = remove_vanished(options, *indexer, intake, err);
+  const bool stopped = cli::StopSignal::came();
+  if (done && !(stopped && options.full)) done = indexer->publish();
+  if (!done) return cli::report(done.error(), options.program, err);
+  if (stopped) {
+    err << "note: stopped on request; the next run goes on\n" << std::flush;
+    indexer = Error{};  // what was not published goes, and so does the lock
+    stop.pass_on();
   }
-  if (const auto published = indexer->publish(); !published) {
-    return cli::report(published.error(), options.program, err);
+  if (!options.report.empty()) {
+    if (const auto written = write_report(options, *indexer, intake); !written) {
+      return cli::report(written.error(), options.program, err);
+    }
   }
   if (!options.quiet) {
     intake.summarize(out);
@@ -147,6 +148,48 @@ int index(const Options& options, std::istream& in, std::ostream& out, std::ostr
     if (!out) err << "note: the index was written; the summary was not\n";
   }
   return intake.refused_any() ? 1 : 0;
+}
+
+/// The name of a source as the index has it: as it stands, or the path that it leads to.
+std::string source_name(const std::string& given) {
+  std::error_code failure;
+  const auto path = std::filesystem::canonical(given, failure);
+  return failure ? given : path.native();
+}
+
+/// Forgets, or lets come back, what the command line names.
+int forget(const Options& options, std::ostream& out, std::ostream& err) {
+  auto indexer = Indexer::open(options.db, {.wait = options.wait});
+  if (!indexer) return cli::report(indexer.error(), options.program, err);
+  std::uint64_t removed = 0;
+  for (const auto& id : options.forget) {
+    const auto count = indexer->forget(id);
+    if (!count) return cli::report(count.error(), options.program, err);
+    removed += *count;
+  }
+  for (const auto& name : options.forget_sources) {
+    auto count = indexer->forget_source(name);
+    if (count && *count == 0 && source_name(name) != name) {
+      indexer->restore_source(name);
+      count = indexer->forget_source(source_name(name));
+    }
+    if (!count) return cli::report(count.error(), options.program, err);
+    removed += *count;
+  }
+  std::uint64_t restored = 0;
+  for (const auto& id : options.restore) restored += indexer->restore(id) ? 1 : 0;
+  for (const auto& name : options.restore_sources) {
+    restored += indexer->restore_source(name) || indexer->restore_source(source_name(name)) ? 1 : 0;
+  }
+  if (const auto published = indexer->publish(); !published) {
+    return cli::report(published.error(), options.program, err);
+  }
+  if (!options.quiet) {
+    if (!options.forget.empty() || !options.forget_sources.empty()) out << "removed:      " << removed << '\n';
+    if (!options.restore.empty() || !options.restore_sources.empty()) out << "restored:     " << restored << '\n';
+    out << "in the index: " << indexer->size() << '\n';
+  }
+  return 0;
 }
 
 }  // namespace
@@ -159,6 +202,8 @@ int run(const Options& options, std::istream& in, std::ostream& out, std::ostrea
     case Mode::version:
       out << options.program << ' ' << version << '\n';
       return 0;
+    case Mode::forget:
+      return forget(options, out, err);
     case Mode::index:
       break;
   }

@@ -2,12 +2,16 @@
 #pragma once
 
 #include <diwan/article.hpp>
+#include <diwan/ingest.hpp>
 #include <diwan/result.hpp>
 
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace diwan {
 
@@ -15,14 +19,29 @@ namespace diwan {
 struct IndexerOptions {
   std::chrono::seconds wait{0};  ///< how long to wait while another run holds the index
 
+  bool full = false;    ///< build the index anew; the one that is there is neither used nor needed
+  bool retry = false;   ///< read files with failures again although they have not changed
+  std::string reading;  ///< how files are read: those that were read in another way are read again
+
   bool operator==(const IndexerOptions&) const = default;
+};
+
+/// Articles of a source that were there before and are there no more. A plain value.
+struct Vanished {
+  std::string source;
+  std::uint64_t articles = 0;
+  std::uint64_t of = 0;  ///< all of the source, these included
+  bool removed = false;  ///< else they stay
+
+  bool operator==(const Vanished&) const = default;
 };
 
 /// One run over an index folder: articles in, one new state out. Move-only; one thread at a time.
 /// Nothing that it does shows to a searcher before `publish`; a run that ends without it leaves the index as it was.
+/// The index remembers which files were read, what each gave and what could not be read.
 class Indexer {
  public:
-  enum class Outcome { added, replaced, unchanged, duplicate };
+  enum class Outcome { added, replaced, unchanged, duplicate, forgotten };
 
   /// Creates the folder where there is none. Fails with busy when another run still holds the index after the time to
   /// wait, with not_an_index when the folder holds something else, with wrong_version when it was written by another
@@ -34,11 +53,46 @@ class Indexer {
   ~Indexer();
 
   /// Takes one article; it is analysed and written by threads of the indexer's own, in the order of the calls.
-  /// `duplicate`: its identity was seen before in this run, and the first one stands. A failure may be that of an
+  /// `duplicate`: its identity was seen before in this run, and the first one stands. `forgotten`: somebody has asked
+  /// to forget it. A failure may be that of an
   /// earlier article; it concerns the index, not the article: the run is over.
   Result<Outcome> add(const Article& article);
 
-  /// Makes everything added so far the current state, in one step. Does nothing when nothing changed.
+  /// A file comes next. Gives whether it has to be read; where it has not changed, what it stands for.
+  struct File {
+    bool read = true;
+    std::uint64_t articles = 0;
+    std::uint64_t failures = 0;
+    std::vector<std::string> skipped;  ///< types of what no reader took
+  };
+  File begin_file(const std::string& source, const std::string& path, const FileStamp& stamp,
+                  const std::function<std::string()>& content_hash);
+  /// The file that was begun has been read as a whole.
+  void end_file(const FileStamp& stamp, const std::string& content_hash);
+  /// Notes the type of what no reader takes, the file that was begun or something in it.
+  void skip(const std::string& type);
+  /// Notes what is no article. Gives whether that is new: false where the last reading of its file met it too.
+  bool refuse(const Refusal& refusal);
+  /// A source has been read to its end, as a folder or file.
+  void end_source(const std::string& name);
+
+  /// Removes the articles of sources that were read to their end that were there before and are there no more: where
+  /// they are less than a tenth of their source, or else where `all`. An index that is built anew lacks them without
+  /// that: `removed` says then whether it may be published.
+  Result<std::vector<Vanished>> remove_vanished(bool all);
+
+  /// Removes all articles that have an id, and remembers it: no later run brings them back. Gives how many there were.
+  Result<std::uint64_t> forget(const std::string& id);
+  Result<std::uint64_t> forget_source(const std::string& name);
+  /// Lets later runs bring back what was forgotten. Gives whether it was.
+  bool restore(const std::string& id);
+  bool restore_source(const std::string& name);
+
+  bool is_forgotten_source(const std::string& name) const;
+  /// All that could not be read, by source and path.
+  std::vector<Refusal> failures() const;
+
+  /// Makes everything done so far the current state, in one step. Does nothing when nothing changed. More may follow.
   Result<void> publish();
 
   /// Articles in the state that publish would make current.

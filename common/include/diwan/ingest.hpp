@@ -4,7 +4,9 @@
 #include <diwan/article.hpp>
 #include <diwan/result.hpp>
 
+#include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <iosfwd>
 #include <string>
 #include <string_view>
@@ -51,10 +53,29 @@ struct ReadOptions {
 /// Whether `name` is an encoding that ReadOptions takes.
 bool is_encoding(std::string_view name);
 
+/// What the system says of a file without reading it. All zeros: nothing that could be relied on. A plain value.
+struct FileStamp {
+  std::uint64_t size = 0;     ///< bytes
+  std::int64_t modified = 0;  ///< of the content (mtime), in nanoseconds since 1970
+  std::int64_t changed = 0;   ///< of the content or its names and rights (ctime), in nanoseconds since 1970
+
+  bool operator==(const FileStamp&) const = default;
+};
+
 /// Where a reader puts what it finds; called from the reading thread, in a stable order.
 class ArticleSink {
  public:
   virtual ~ArticleSink() = default;
+  /// A file that a reader takes comes next. Gives whether it shall be read. `content_hash` reads it through and gives
+  /// 16 bytes, or nothing where that fails. Not called for standard input.
+  [[nodiscard]] virtual bool begin_file(const std::string& /*source*/, const std::string& /*path*/,
+                                        const FileStamp& /*stamp*/,
+                                        const std::function<std::string()>& /*content_hash*/) {
+    return true;
+  }
+  /// The file that was begun has been read as a whole. `content_hash` is empty where its reader stopped early. Not
+  /// called where the system failed to read it, nor when the sink wanted no more.
+  virtual void end_file(const FileStamp& /*stamp*/, const std::string& /*content_hash*/) {}
   /// `place` is where the article stands in its file, as in Refusal. Gives whether the reader shall go on; where not,
   /// nothing more comes from this source.
   [[nodiscard]] virtual bool article(Article article, std::string_view place) = 0;

@@ -4,11 +4,13 @@
 #include <optional>
 #include <string>
 #include <system_error>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
+#include "index/run_ledger.hpp"
 #include "index/term_counter.hpp"
+#include "store/damage.hpp"
+#include "store/document_data.hpp"
 #include "store/index_folder.hpp"
 #include "store/made_folders.hpp"
 #include "store/schema.hpp"
@@ -21,11 +23,13 @@ namespace diwan {
 namespace {
 
 constexpr std::size_t most_articles_waiting = 256;
+constexpr std::uint64_t smallest_share_that_stays = 10;  // a tenth of a source
 constexpr std::size_t most_bytes_waiting = std::size_t{8} << 20;
 
 /// What one article changes. A plain value.
 struct Change {
   std::uint32_t replaced = 0;  ///< the document that goes; 0: none
+  bool adds = true;            ///< whether the article comes
   Article article;
   std::vector<analysis::Segment> title_segments;
   std::vector<analysis::Segment> text_segments;
@@ -41,7 +45,10 @@ struct Indexer::Impl {
   std::optional<store::StateBuilder> next;  // begun with the first change
   index::TermCounter terms;                 // of the texts of `next`
   std::optional<store::WorkThread<Change>> work;
-  std::unordered_set<std::string> seen;  // identity terms of this run
+  index::RunLedger ledger;
+  std::string ledger_bytes;  // as they are in the index
+  index::Ledger before;      // the ledger of an index that is built anew
+  bool full = false;         // nothing of the published state is used
   std::uint64_t size = 0;
 
   Impl(store::IndexFolder where, store::MadeFolders made_for_it, store::WriteLock held)
@@ -62,7 +69,9 @@ struct Indexer::Impl {
 
   Result<store::StateBuilder*> builder() {
     if (!next) {
-      auto started = store::StateBuilder::start(folder, current ? &*current : nullptr);
+      auto started =
+          store::StateBuilder::start(folder, current ? &*current : nullptr,
+                                     full ? store::StateBuilder::From::nothing : store::StateBuilder::From::current);
       if (!started) return std::move(started).error();
       next = *std::move(started);
       terms = {};
@@ -77,7 +86,7 @@ struct Indexer::Impl {
     std::string content_hash;
   };
   Result<Stored> stored(const std::string& identity_term) const {
-    if (!current) return Stored{};
+    if (!current || full) return Stored{};
     return store::guarded("look an article up", [&]() -> Stored {
       const auto& database = current->database;
       const auto found = database.postlist_begin(identity_term);
@@ -95,11 +104,77 @@ struct Indexer::Impl {
     return work->push(std::move(change), bytes);
   }
 
+  /// Removes the article of an identity; whether the index had it.
+  Result<bool> remove(const std::string& identity_term) {
+    const auto there = stored(identity_term);
+    if (!there) return there.error();
+    if (there->document == 0) return false;
+    if (auto pushed = push({there->document, false, {}, {}, {}}); !pushed) return std::move(pushed).error();
+    --size;
+    return true;
+  }
+
+  /// Identities of the documents that have a term.
+  Result<std::vector<Identity>> identities(const std::string& term) const {
+    return store::guarded("look articles up", [&]() -> Result<std::vector<Identity>> {
+      std::vector<Identity> all;
+      if (!current) return all;
+      const auto& database = current->database;
+      for (auto found = database.postlist_begin(term); found != database.postlist_end(term); ++found) {
+        auto article = store::from_document_data(database.get_document(*found).get_data());
+        if (!article) return store::damaged("the data of document " + std::to_string(*found) + " is damaged");
+        all.push_back(std::move(article->identity));
+      }
+      return all;
+    });
+  }
+
+  /// Reads the ledger of the state. Where the index is built anew, it is of use but not needed.
+  Result<void> load_ledger(const std::string& state, const IndexerOptions& options) {
+    auto bytes = store::read_file(folder.ledger(state));
+    auto parsed = bytes ? index::parse_ledger(*bytes) : std::nullopt;
+    if (!parsed && !full) {
+      if (!bytes && bytes.error().code != Code::not_found) return std::move(bytes).error();
+      return store::damaged("the ledger " + folder.ledger(state).string() + (bytes ? " is damaged" : " is not there"));
+    }
+    if (!parsed) parsed.emplace();
+    if (full) {
+      before = *std::move(parsed);
+      parsed.emplace();
+      parsed->forgotten_ids = before.forgotten_ids;
+      parsed->forgotten_sources = before.forgotten_sources;
+    } else {
+      ledger_bytes = *std::move(bytes);
+    }
+    ledger = index::RunLedger(*std::move(parsed), options.reading, options.retry);
+    return {};
+  }
+
+  Result<void> load(const IndexerOptions& options) {
+    full = options.full;
+    ledger = index::RunLedger({}, options.reading, options.retry);
+    if (folder.never_had_a_state()) {
+      full = false;
+      return {};
+    }
+    auto shard = store::open_shard(folder.path());
+    if (!shard && !full) {
+      auto error = std::move(shard).error();
+      if (error.code == Code::not_an_index) error.hint = store::free_folder_remedy;
+      return error;
+    }
+    if (shard) current = *std::move(shard);
+    if (!full) size = current->database.get_doccount();
+    const auto state = folder.current_state();
+    return state ? load_ledger(*state, options) : Result<void>{state.error()};
+  }
+
   /// Only the working thread is in here and in what it uses of `next`, until it has ended.
   Result<void> make(Change& change) {
     if (change.replaced != 0) {
       if (auto removed = next->remove(change.replaced); !removed) return removed;
     }
+    if (!change.adds) return {};
     const auto& article = change.article;
     auto& texts = next->texts();
     const auto language = analysis::language_class(article.language());
@@ -126,16 +201,7 @@ Result<Indexer> Indexer::open(const std::filesystem::path& index, const IndexerO
   }
   if (!lock) return std::move(lock).error();
   auto impl = std::make_unique<Impl>(folder, *std::move(made), *std::move(lock));
-  if (!folder.never_had_a_state()) {
-    auto shard = store::open_shard(index);
-    if (!shard) {
-      auto error = std::move(shard).error();
-      if (error.code == Code::not_an_index) error.hint = store::free_folder_remedy;
-      return error;
-    }
-    impl->current = *std::move(shard);
-    impl->size = impl->current->database.get_doccount();
-  }
+  if (auto loaded = impl->load(options); !loaded) return std::move(loaded).error();
   return Indexer(std::move(impl));
 }
 
@@ -145,30 +211,123 @@ Indexer& Indexer::operator=(Indexer&&) noexcept = default;
 Indexer::~Indexer() = default;
 
 Result<Indexer::Outcome> Indexer::add(const Article& article) {
-  const auto identity = store::identity_term(article.identity);
-  if (!impl_->seen.insert(identity).second) return Outcome::duplicate;
-  const auto stored = impl_->stored(identity);
+  if (impl_->ledger.is_forgotten(article.identity)) return Outcome::forgotten;
+  if (!impl_->ledger.give(article.identity)) return Outcome::duplicate;
+  const auto stored = impl_->stored(store::identity_term(article.identity));
   if (!stored) return stored.error();
   const bool known = stored->document != 0;
   if (known && stored->content_hash == store::content_hash(article)) return Outcome::unchanged;
-  if (auto pushed =
-          impl_->push({stored->document, article, analysis::segments(article.title), analysis::segments(article.text)});
+  if (auto pushed = impl_->push(
+          {stored->document, true, article, analysis::segments(article.title), analysis::segments(article.text)});
       !pushed)
     return std::move(pushed).error();
   if (!known) ++impl_->size;
   return known ? Outcome::replaced : Outcome::added;
 }
 
+Indexer::File Indexer::begin_file(const std::string& source, const std::string& path, const FileStamp& stamp,
+                                  const std::function<std::string()>& content_hash) {
+  auto begun = impl_->ledger.begin(source, path, stamp, content_hash);
+  return {begun.read, begun.articles, begun.failures, std::move(begun.skipped)};
+}
+
+void Indexer::skip(const std::string& type) { impl_->ledger.skip(type); }
+
+void Indexer::end_file(const FileStamp& stamp, const std::string& content_hash) {
+  impl_->ledger.end(stamp, content_hash);
+}
+
+bool Indexer::refuse(const Refusal& refusal) { return impl_->ledger.refuse(refusal); }
+
+void Indexer::end_source(const std::string& name) { impl_->ledger.cover(name); }
+
+Result<std::vector<Vanished>> Indexer::remove_vanished(bool all) {
+  std::vector<Vanished> vanished;
+  const auto may_go = [&](std::uint64_t gone, std::uint64_t of) {
+    return all || gone * smallest_share_that_stays < of;
+  };
+  for (const auto& [source, files] : impl_->before.sources) {
+    const auto had = index::articles_of(files);
+    const auto now = impl_->ledger.ledger().sources.find(source);
+    const auto has = now == impl_->ledger.ledger().sources.end() ? 0 : index::articles_of(now->second);
+    if (has < had) vanished.push_back({source, had - has, had, may_go(had - has, had)});
+  }
+  for (const auto& gone : impl_->ledger.vanished()) {
+    vanished.push_back({gone.source, gone.articles.size(), gone.of, may_go(gone.articles.size(), gone.of)});
+    if (!vanished.back().removed) continue;
+    for (const auto& hash : gone.articles) {
+      if (const auto removed = impl_->remove(index::term_of(hash)); !removed) return removed.error();
+    }
+    impl_->ledger.drop_vanished(gone.source);
+  }
+  return vanished;
+}
+
+Result<std::uint64_t> Indexer::forget(const std::string& id) {
+  const auto found = impl_->identities(store::make_term(store::prefix::id, id));
+  if (!found) return found.error();
+  std::uint64_t count = 0;
+  for (const auto& identity : *found) {
+    if (identity.id != id) continue;  // long ones share a term with hardly any other, but they may
+    const auto removed = impl_->remove(store::identity_term(identity));
+    if (!removed) return removed.error();
+    impl_->ledger.drop(identity);
+    count += *removed ? 1 : 0;
+  }
+  impl_->ledger.forget_id(id);
+  return count;
+}
+
+Result<std::uint64_t> Indexer::forget_source(const std::string& name) {
+  const auto found = impl_->identities(store::make_term(store::prefix::source, name));
+  if (!found) return found.error();
+  std::uint64_t count = 0;
+  for (const auto& identity : *found) {
+    if (identity.source != name) continue;
+    const auto removed = impl_->remove(store::identity_term(identity));
+    if (!removed) return removed.error();
+    count += *removed ? 1 : 0;
+  }
+  impl_->ledger.forget_source(name);
+  return count;
+}
+
+bool Indexer::restore(const std::string& id) { return impl_->ledger.restore_id(id); }
+bool Indexer::restore_source(const std::string& name) { return impl_->ledger.restore_source(name); }
+
+bool Indexer::is_forgotten_source(const std::string& name) const {
+  return impl_->ledger.ledger().forgotten_sources.contains(name);
+}
+
+std::vector<Refusal> Indexer::failures() const {
+  std::vector<Refusal> all;
+  for (const auto& [source, files] : impl_->ledger.ledger().sources) {
+    for (const auto& [path, record] : files) {
+      for (const auto& failure : record.failures) all.push_back({source, path, failure.place, failure.reason});
+    }
+  }
+  return all;
+}
+
 Result<void> Indexer::publish() {
+  auto bytes = index::to_bytes(impl_->ledger.settled());
   // A first run that found nothing makes an empty index: it can be searched, and the next run adds to it.
-  if (!impl_->next && impl_->current) return {};
+  if (!impl_->next && impl_->current && !impl_->full) {
+    if (bytes == impl_->ledger_bytes) return {};
+    auto renewed = impl_->folder.renew_ledger(impl_->current->state, bytes);
+    if (renewed) impl_->ledger_bytes = std::move(bytes);
+    return renewed;
+  }
   const auto building = impl_->builder();
   if (!building) return building.error();
   if (impl_->work) {
     if (auto made = impl_->work->finish(); !made) return made;
     impl_->work.reset();
   }
+  (*building)->set_ledger(bytes);
   if (auto published = (*building)->publish(); !published) return published;
+  impl_->ledger_bytes = std::move(bytes);
+  impl_->full = false;
   impl_->next.reset();
   auto shard = store::open_shard(impl_->folder.path());
   if (!shard) return std::move(shard).error();

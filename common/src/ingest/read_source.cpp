@@ -2,6 +2,7 @@
 #include "ingest/archive_reader.hpp"
 #include "ingest/byte_stream.hpp"
 #include "ingest/file_output.hpp"
+#include "ingest/file_stamp.hpp"
 #include "ingest/folder_walk.hpp"
 #include "ingest/formats.hpp"
 #include "ingest/jsonl_reader.hpp"
@@ -34,10 +35,17 @@ Result<bool> read_file(const Source& source, const std::filesystem::path& file, 
     }
     return true;
   }
+  const auto read_from = ingest::now();
+  const auto stamp = ingest::stamp_of(file.native()).value_or(FileStamp{});
+  if (!sink.begin_file(source.name, shown, stamp, [&] { return ingest::content_hash_of(file.native()); })) return true;
   auto bytes = ingest::open_file(file.native());
   if (!bytes) return std::move(bytes).error();
-  ingest::read_any(std::move(bytes).value(), output);
-  return output.wants_more();
+  auto hashed = std::make_unique<ingest::HashedBytes>(*std::move(bytes));
+  const auto outcome = hashed->outcome();
+  ingest::read_any(std::move(hashed), output);
+  if (!output.wants_more()) return false;
+  if (!outcome->failed) sink.end_file(ingest::settled_stamp(stamp, file.native(), read_from), outcome->hash);
+  return true;
 }
 
 Error unreadable(const Source& source, const std::string& reason) {

@@ -71,10 +71,15 @@ bool is_building_name(std::string_view name) {
 
 bool is_text_store_name(std::string_view name) { return is_numbered(name, entries::text); }
 
+bool is_ledger_name(std::string_view name) {
+  if (name.ends_with(entries::renewed)) name.remove_suffix(entries::renewed.size());
+  return is_numbered(name, entries::ledger);
+}
+
 Result<std::string> foreign_part(const fs::path& path) {
   const auto name = path.filename().string();
   if (name == entries::lock) return is_empty_file(path) ? "" : name;
-  if (name == entries::stub || name == entries::announced) return is_file(path) ? "" : name;
+  if (name == entries::stub || name == entries::announced || is_ledger_name(name)) return is_file(path) ? "" : name;
   const bool text_store = is_text_store_name(name);
   if (!text_store && !is_state_name(name) && !is_building_name(name)) return name;
 

@@ -16,6 +16,8 @@ inline constexpr std::string_view announced = "XAPIANDB.new";
 inline constexpr std::string_view lock = "lock";
 inline constexpr std::string_view state = "state-";
 inline constexpr std::string_view text = "text-";
+inline constexpr std::string_view ledger = "ledger-";
+inline constexpr std::string_view renewed = ".new";
 inline constexpr std::string_view building = ".building";
 inline constexpr std::string_view spool =
     "spool";  ///< in a state that is being written, where there are no files without a name
@@ -24,6 +26,7 @@ inline constexpr std::string_view spool =
 bool is_state_name(std::string_view name);       ///< state-N
 bool is_building_name(std::string_view name);    ///< state-N.building
 bool is_text_store_name(std::string_view name);  ///< text-N
+bool is_ledger_name(std::string_view name);      ///< ledger-N, ledger-N.new
 
 /// What stands under a path that no index of ours has there, relative to it; empty when `path`, an entry of an index
 /// folder, is wholly ours. Names alone do not make a folder ours: it must be a real folder and hold only what we write.

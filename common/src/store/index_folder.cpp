@@ -137,6 +137,17 @@ std::string IndexFolder::next_name(std::string_view kind) const {
   return std::string(kind) + digits;
 }
 
+fs::path IndexFolder::ledger(std::string_view state) const {
+  return path_ / (std::string(entries::ledger) + std::string(state.substr(entries::state.size())));
+}
+
+Result<void> IndexFolder::renew_ledger(std::string_view state, std::string_view bytes) const {
+  auto renewed = ledger(state);
+  renewed += entries::renewed;
+  if (auto written = write_file(renewed, bytes); !written) return written;
+  return rename_entry(renewed, ledger(state));
+}
+
 Result<void> IndexFolder::announce(std::string_view state) const {
   return write_file(path_ / entries::announced, stub_line(state) + "\n");
 }
@@ -148,8 +159,8 @@ void IndexFolder::remove_all_but(std::string_view state, std::string_view text_s
   std::error_code failed;
   bool all_states = true;
   for_each_name(path_, [&](const std::string& name) {
-    if (name == state || name == text_store) return;
-    if (!is_state_name(name) && !is_building_name(name) && !is_text_store_name(name)) return;
+    if (name == state || name == text_store || (!state.empty() && path_ / name == ledger(state))) return;
+    if (!is_state_name(name) && !is_building_name(name) && !is_text_store_name(name) && !is_ledger_name(name)) return;
     const auto foreign = foreign_part(path_ / name);
     if (foreign && foreign->empty()) fs::remove_all(path_ / name, failed);
     all_states = all_states && !(is_state_name(name) && is_there(path_ / name));

@@ -22,6 +22,7 @@ inline constexpr const char* free_folder_remedy = "Name an empty or new folder w
 ///   lock              held by the run that writes; empty
 ///   state-N/          a glass database; the one that the stub names never changes
 ///   state-N.building/ a state that is being written
+///   ledger-N          where the articles of state-N come from, and what is remembered of them
 ///   text-N/           the text store that states name; grows only
 ///
 /// A name without ending means that the state is whole, or, in a first run only, that XAPIANDB.new has announced it:
@@ -33,6 +34,9 @@ class IndexFolder {
 
   const std::filesystem::path& path() const { return path_; }
   std::filesystem::path state(std::string_view name) const { return path_ / name; }
+
+  /// The ledger of a state.
+  std::filesystem::path ledger(std::string_view state) const;
 
   /// The name of the current state. Fails with not_found where there is no folder, with not_an_index where there is
   /// no stub of ours, with corrupt where it has been lost or damaged.
@@ -53,8 +57,11 @@ class IndexFolder {
   /// Makes the announced state the current one: one rename.
   Result<void> publish() const;
 
-  /// Removes states and text stores other than these two, and an announcement: what earlier runs left behind. What is
-  /// not ours stays.
+  /// Writes the ledger of the current state anew, in one step.
+  Result<void> renew_ledger(std::string_view state, std::string_view bytes) const;
+
+  /// Removes states (with their ledgers) and text stores other than these two, and an announcement: what earlier runs
+  /// left behind. What is not ours stays.
   void remove_all_but(std::string_view state, std::string_view text_store) const;
 
   /// Removes the lock file; only its holder may, and only from a folder that never had a state.

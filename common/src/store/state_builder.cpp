@@ -17,19 +17,50 @@
 
 namespace diwan::store {
 
-Result<StateBuilder> StateBuilder::start(const IndexFolder& folder, const Shard* current) {
+namespace {
+
+std::uint64_t bytes_in(const std::filesystem::path& folder) {
+  std::uint64_t bytes = 0;
+  std::error_code failed;
+  for (std::filesystem::directory_iterator entry(folder, failed), end; !failed && entry != end;
+       entry.increment(failed)) {
+    std::error_code gone;
+    if (const auto size = entry->file_size(gone); !gone) bytes += size;
+  }
+  return bytes;
+}
+
+/// Fails where a disk has no room for so many bytes; one that does not tell is taken to have.
+Result<void> check_room(const std::filesystem::path& folder, std::uint64_t bytes) {
+  std::error_code failed;
+  const auto room = std::filesystem::space(folder, failed);
+  if (failed || room.available >= bytes) return {};
+  const auto megabytes = [](std::uint64_t number) { return std::to_string((number >> 20) + 1) + " MB"; };
+  return Error{Code::io,
+               "no room for the next state of " + folder.string() + " beside the current one: it takes " +
+                   megabytes(bytes) + ", and less than " + megabytes(room.available) + " are free",
+               "Free some space and run the same command again; nothing is lost."};
+}
+
+}  // namespace
+
+Result<StateBuilder> StateBuilder::start(const IndexFolder& folder, const Shard* current, From made_of) {
   StateBuilder builder(folder);
   TextExtent extent;
   std::filesystem::path from;
   if (current != nullptr) {
-    auto state = folder.current_state();
-    if (!state) return std::move(state).error();
-    from = folder.state(*state);
+    folder.remove_all_but(current->state, current->text_store);
+  } else if (folder.never_had_a_state()) {
+    folder.remove_all_but("", "");
+  }
+  const bool goes_on = current != nullptr && made_of == From::current;
+  if (goes_on) {
+    from = folder.state(current->state);
     builder.text_store_ = current->text_store;
     extent = current->extent;
-    folder.remove_all_but(*state, current->text_store);
+    builder.old_bytes_ = bytes_in(from);
+    if (auto room = check_room(folder.path(), builder.old_bytes_); !room) return std::move(room).error();
   } else {
-    folder.remove_all_but("", "");
     builder.text_store_ = folder.next_name(entries::text);
   }
   builder.state_ = folder.next_name(entries::state);
@@ -37,8 +68,8 @@ Result<StateBuilder> StateBuilder::start(const IndexFolder& folder, const Shard*
   auto building = state;
   building += entries::building;
   // The announcement behind the state: without it, the state of a first run would count as published.
-  builder.made_ = {building, state, folder.path() / entries::announced};
-  if (current == nullptr) builder.made_.push_back(folder.path() / builder.text_store_);
+  builder.made_ = {building, state, folder.path() / entries::announced, folder.ledger(builder.state_)};
+  if (!goes_on) builder.made_.push_back(folder.path() / builder.text_store_);
   auto texts = TextWriter::open(folder.path() / builder.text_store_, extent);
   if (!texts) return std::move(texts).error();
   builder.texts_ = *std::move(texts);
@@ -80,7 +111,9 @@ Result<void> StateBuilder::add(const Article& article, const EncodedText& title,
 Result<void> StateBuilder::remove(std::uint32_t document) { return documents_->remove(document); }
 
 Result<void> StateBuilder::publish() {
+  if (auto room = check_room(folder_.path(), old_bytes_); !room) return room;
   if (auto synced = texts_->sync(); !synced) return synced;
+  if (auto written = write_file(folder_.ledger(state_), ledger_); !written) return written;
   const std::pair<std::string_view, std::string> facts[] = {
       {metadata::schema, std::string(schema_version)},
       {metadata::analyzer, Analyzer::fingerprint()},

@@ -24,8 +24,12 @@ struct Shard;
 /// began. Move-only; one thread at a time.
 class StateBuilder {
  public:
-  /// Starts from the current state, or from nothing.
-  static Result<StateBuilder> start(const IndexFolder& folder, const Shard* current);
+  /// What the next state is made of.
+  enum class From { current, nothing };
+
+  /// Starts from the current state, or from nothing beside it; `current` is null where there is none, or where it
+  /// cannot be read. Fails with io where there is no room for what will surely be written.
+  static Result<StateBuilder> start(const IndexFolder& folder, const Shard* current, From from);
 
   StateBuilder(StateBuilder&&) noexcept = default;
   StateBuilder& operator=(StateBuilder&&) noexcept = default;
@@ -38,6 +42,9 @@ class StateBuilder {
                    std::vector<NewDocument::Word> words);
   Result<void> remove(std::uint32_t document);
 
+  /// What the state's ledger will hold.
+  void set_ledger(std::string bytes) { ledger_ = std::move(bytes); }
+
   /// Completes the state, syncs everything it needs, makes it the current one and removes what nobody needs any more.
   Result<void> publish();
 
@@ -48,6 +55,8 @@ class StateBuilder {
   std::vector<std::filesystem::path> made_;  // goes, in this order, unless it is published
   std::string state_;
   std::string text_store_;
+  std::string ledger_;
+  std::uint64_t old_bytes_ = 0;  // of the database that the next one is made of
   std::optional<TextWriter> texts_;
   std::unique_ptr<DocumentWriter> documents_;
 };

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "index/ledger.hpp"
+
+#include <xxhash.h>
+
+#include <charconv>
+#include <cstdio>
+
+#include "store/schema.hpp"
+
+namespace diwan::index {
+namespace {
+
+constexpr std::string_view magic = "diwan ledger 1\n";
+constexpr std::size_t half_digits = 16;
+constexpr std::size_t checksum_bytes = 16;
+
+std::string checksum(std::string_view bytes) {
+  XXH128_canonical_t digest;
+  XXH128_canonicalFromHash(&digest, XXH3_128bits(bytes.data(), bytes.size()));
+  return {reinterpret_cast<const char*>(digest.digest), sizeof digest.digest};
+}
+
+/// Numbers of seven bits a byte, lower ones first; texts and lists behind their length.
+class Output {
+ public:
+  void number(std::uint64_t value) {
+    for (; value >= 0x80; value >>= 7) bytes_ += static_cast<char>((value & 0x7F) | 0x80);
+    bytes_ += static_cast<char>(value);
+  }
+  void text(std::string_view text) {
+    number(text.size());
+    bytes_ += text;
+  }
+  void hashes(const std::vector<IdentityHash>& hashes) {
+    number(hashes.size());
+    for (const auto& hash : hashes) {
+      for (const auto half : hash.half) {
+        for (unsigned shift = 0; shift < 64; shift += 8) bytes_ += static_cast<char>(half >> shift & 0xFF);
+      }
+    }
+  }
+  void texts(const std::set<std::string>& texts) {
+    number(texts.size());
+    for (const auto& each : texts) text(each);
+  }
+  std::string take() { return std::move(bytes_); }
+
+ private:
+  std::string bytes_ = std::string(magic);
+};
+
+/// Reads what Output wrote. After a fault, everything is empty and `sound` says so.
+class Input {
+ public:
+  explicit Input(std::string_view bytes) : rest_(bytes) {}
+
+  bool sound() const { return sound_; }
+  bool at_end() const { return rest_.empty(); }
+
+  std::uint64_t number() {
+    std::uint64_t value = 0;
+    for (unsigned shift = 0; shift < 64; shift += 7) {
+      if (rest_.empty()) break;
+      const auto byte = static_cast<unsigned char>(rest_.front());
+      rest_.remove_prefix(1);
+      value |= std::uint64_t{byte & 0x7Fu} << shift;
+      if (byte < 0x80) return value;
+    }
+    return fault();
+  }
+  std::string text() {
+    const auto size = number();
+    if (size > rest_.size()) fault();
+    if (!sound_) return {};
+    std::string text(rest_.substr(0, size));
+    rest_.remove_prefix(size);
+    return text;
+  }
+  /// How many items follow, none of which takes less than `least` bytes.
+  std::uint64_t count(std::size_t least) {
+    const auto count = number();
+    return count <= rest_.size() / least ? count : fault();
+  }
+  std::vector<IdentityHash> hashes() {
+    std::vector<IdentityHash> hashes(count(sizeof(IdentityHash)));
+    for (auto& hash : hashes) {
+      for (auto& half : hash.half) {
+        for (unsigned i = 0; i < 8; ++i) half |= std::uint64_t{static_cast<unsigned char>(rest_[i])} << (8 * i);
+        rest_.remove_prefix(8);
+      }
+    }
+    return hashes;
+  }
+  std::set<std::string> texts() {
+    std::set<std::string> texts;
+    for (auto left = count(1); left != 0 && sound_; --left) texts.insert(text());
+    return texts;
+  }
+
+ private:
+  std::uint64_t fault() {
+    sound_ = false;
+    rest_ = {};
+    return 0;
+  }
+
+  std::string_view rest_;
+  bool sound_ = true;
+};
+
+void write(const FileRecord& record, Output& output) {
+  output.number(record.stamp.size);
+  output.number(static_cast<std::uint64_t>(record.stamp.modified));
+  output.number(static_cast<std::uint64_t>(record.stamp.changed));
+  output.text(record.content_hash);
+  output.text(record.reading);
+  output.hashes(record.given);
+  output.hashes(record.missing);
+  output.number(record.failures.size());
+  for (const auto& failure : record.failures) {
+    output.text(failure.place);
+    output.text(failure.reason);
+  }
+  output.number(record.skipped.size());
+  for (const auto& type : record.skipped) output.text(type);
+}
+
+FileRecord read_record(Input& input) {
+  FileRecord record;
+  record.stamp.size = input.number();
+  record.stamp.modified = static_cast<std::int64_t>(input.number());
+  record.stamp.changed = static_cast<std::int64_t>(input.number());
+  record.content_hash = input.text();
+  record.reading = input.text();
+  record.given = input.hashes();
+  record.missing = input.hashes();
+  for (auto left = input.count(2); left != 0 && input.sound(); --left) {
+    auto place = input.text();
+    record.failures.push_back({std::move(place), input.text()});
+  }
+  for (auto left = input.count(1); left != 0 && input.sound(); --left) record.skipped.push_back(input.text());
+  return record;
+}
+
+}  // namespace
+
+IdentityHash hash_of(const Identity& identity) {
+  const auto term = store::identity_term(identity);
+  const auto* digits = term.data() + store::prefix::identity.size();
+  IdentityHash hash;
+  for (auto& half : hash.half) {
+    std::from_chars(digits, digits + half_digits, half, 16);
+    digits += half_digits;
+  }
+  return hash;
+}
+
+std::string term_of(const IdentityHash& hash) {
+  char digits[2 * half_digits + 1];
+  std::snprintf(digits, sizeof digits, "%016llx%016llx", static_cast<unsigned long long>(hash.half[0]),
+                static_cast<unsigned long long>(hash.half[1]));
+  return std::string(store::prefix::identity) + digits;
+}
+
+std::uint64_t articles_of(const Ledger::Files& files) {
+  std::uint64_t articles = 0;
+  for (const auto& [path, record] : files) articles += record.articles();
+  return articles;
+}
+
+std::string to_bytes(const Ledger& ledger) {
+  Output output;
+  output.texts(ledger.forgotten_ids);
+  output.texts(ledger.forgotten_sources);
+  output.number(ledger.sources.size());
+  for (const auto& [source, files] : ledger.sources) {
+    output.text(source);
+    output.number(files.size());
+    for (const auto& [path, record] : files) {
+      output.text(path);
+      write(record, output);
+    }
+  }
+  auto bytes = output.take();
+  return bytes + checksum(bytes);
+}
+
+std::optional<Ledger> parse_ledger(std::string_view bytes) {
+  if (!bytes.starts_with(magic) || bytes.size() < magic.size() + checksum_bytes) return std::nullopt;
+  const auto body = bytes.substr(0, bytes.size() - checksum_bytes);
+  if (bytes.substr(body.size()) != checksum(body)) return std::nullopt;
+  Input input(body.substr(magic.size()));
+  Ledger ledger;
+  ledger.forgotten_ids = input.texts();
+  ledger.forgotten_sources = input.texts();
+  for (auto sources = input.count(2); sources != 0 && input.sound(); --sources) {
+    auto& files = ledger.sources[input.text()];
+    for (auto left = input.count(8); left != 0 && input.sound(); --left) {
+      auto path = input.text();
+      files.emplace(std::move(path), read_record(input));
+    }
+  }
+  if (!input.sound() || !input.at_end()) return std::nullopt;
+  return ledger;
+}
+
+}  // namespace diwan::index

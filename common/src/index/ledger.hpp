@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <diwan/ingest.hpp>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace diwan::index {
+
+/// The hash of an identity, as the identity term of schema.hpp has it. A plain value.
+struct IdentityHash {
+  std::array<std::uint64_t, 2> half{};
+
+  auto operator<=>(const IdentityHash&) const = default;
+
+  struct Hasher {
+    std::size_t operator()(const IdentityHash& hash) const { return hash.half[1]; }
+  };
+};
+
+IdentityHash hash_of(const Identity& identity);
+/// The term that the article of this identity has.
+std::string term_of(const IdentityHash& hash);
+
+/// Why something in a file is no article. A plain value.
+struct Failure {
+  std::string place;
+  std::string reason;
+
+  auto operator<=>(const Failure&) const = default;
+};
+
+/// What is known of a file that was read. A plain value.
+struct FileRecord {
+  FileStamp stamp;                    ///< zeros: it has to be looked at again
+  std::string content_hash;           ///< 16 bytes, or empty: not known
+  std::string reading;                ///< how it was read, as IndexerOptions::reading says
+  std::vector<IdentityHash> given;    ///< articles that its last reading gave, each once
+  std::vector<IdentityHash> missing;  ///< in the index, from earlier readings; none of `given`
+  std::vector<Failure> failures;      ///< of its last reading
+  std::vector<std::string> skipped;   ///< types of what no reader took: the file itself, or files in it
+
+  bool operator==(const FileRecord&) const = default;
+  std::size_t articles() const { return given.size() + missing.size(); }
+};
+
+/// What an index remembers of where its articles come from. A plain value.
+struct Ledger {
+  using Files = std::map<std::string, FileRecord>;  ///< by path, relative to the source
+
+  std::map<std::string, Files> sources;
+  std::set<std::string> forgotten_ids;
+  std::set<std::string> forgotten_sources;
+
+  bool operator==(const Ledger&) const = default;
+};
+
+/// How many articles the files of a source have in the index.
+std::uint64_t articles_of(const Ledger::Files& files);
+
+/// The ledger as a file: docs/schema.md describes it.
+std::string to_bytes(const Ledger& ledger);
+/// Nothing where the bytes are damaged.
+std::optional<Ledger> parse_ledger(std::string_view bytes);
+
+}  // namespace diwan::index

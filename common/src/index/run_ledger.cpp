@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "index/run_ledger.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace diwan::index {
+namespace {
+
+/// Whether a path lies in one of the folders that could not be listed; their paths end with a slash.
+bool lies_in_unreadable(const Ledger::Files& files, const std::string& path,
+                        const std::function<bool(const std::string&)>& is_seen) {
+  for (auto slash = path.find('/'); slash != std::string::npos; slash = path.find('/', slash + 1)) {
+    const auto folder = path.substr(0, slash + 1);
+    if (folder != path && files.contains(folder) && is_seen(folder)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+FileRecord& RunLedger::open(const std::string& source, const std::string& path) {
+  auto place = std::make_pair(source, path);
+  if (record_ != nullptr && place == open_) return *record_;
+  close();
+  record_ = &ledger_.sources[source][path];
+  const auto [seen, is_new] = seen_.try_emplace(place);
+  record_seen_ = &seen->second;
+  open_ = std::move(place);
+  again_ = !is_new;
+  if (again_) {
+    given_.insert(record_->given.begin(), record_->given.end());
+    return *record_;
+  }
+  // Until it has been read as a whole, nothing is known of it but what the index has.
+  record_->stamp = {};
+  record_->content_hash.clear();
+  record_->missing.insert(record_->missing.end(), record_->given.begin(), record_->given.end());
+  record_->given.clear();
+  record_seen_->known.insert(record_->failures.begin(), record_->failures.end());
+  record_->failures.clear();
+  record_->skipped.clear();
+  return *record_;
+}
+
+const Ledger& RunLedger::settled() {
+  if (record_ != nullptr) {
+    std::erase_if(record_->missing, [&](const IdentityHash& hash) { return given_.contains(hash); });
+  }
+  return ledger_;
+}
+
+void RunLedger::close() {
+  if (record_ == nullptr) return;
+  settled();
+  given_.clear();
+  record_ = nullptr;
+  record_seen_ = nullptr;
+}
+
+RunLedger::Begun RunLedger::begin(const std::string& source, const std::string& path, const FileStamp& stamp,
+                                  const std::function<std::string()>& content_hash) {
+  close();
+  const auto files = ledger_.sources.find(source);
+  const auto found = files == ledger_.sources.end() ? Ledger::Files::iterator() : files->second.find(path);
+  if (files != ledger_.sources.end() && found != files->second.end() && !seen_.contains({source, path})) {
+    auto& record = found->second;
+    const bool tried_again = retry_ && !record.failures.empty();
+    const auto is_equal = [&] {
+      if (stamp != FileStamp{} && record.stamp == stamp) return true;
+      // A stamp that is not known may be that of a file whose content is.
+      if (record.content_hash.empty() || content_hash() != record.content_hash) return false;
+      record.stamp = stamp;
+      return true;
+    };
+    if (!tried_again && record.reading == reading_ && is_equal()) {
+      seen_[{source, path}].whole = true;
+      return {false, record.given.size(), record.failures.size(), record.skipped};
+    }
+  }
+  open(source, path);
+  return {};
+}
+
+bool RunLedger::give(const Identity& identity) {
+  auto& record = open(identity.source, identity.path);
+  const auto hash = hash_of(identity);
+  if (!given_.insert(hash).second) return false;
+  record.given.push_back(hash);
+  return true;
+}
+
+bool RunLedger::refuse(const Refusal& refusal) {
+  auto& record = open(refusal.source, refusal.path);
+  Failure failure{refusal.place, refusal.reason};
+  const bool is_new = !record_seen_->known.contains(failure);
+  record.failures.push_back(std::move(failure));
+  return is_new;
+}
+
+void RunLedger::end(const FileStamp& stamp, const std::string& content_hash) {
+  if (record_ == nullptr) return;
+  record_seen_->whole = true;
+  // Two files that bear one name are never the one that the record speaks of.
+  if (!again_) {
+    record_->stamp = stamp;
+    record_->content_hash = content_hash;
+    record_->reading = reading_;
+  }
+  close();
+}
+
+bool RunLedger::is_forgotten(const Identity& identity) const {
+  return ledger_.forgotten_ids.contains(identity.id) || ledger_.forgotten_sources.contains(identity.source);
+}
+
+std::vector<IdentityHash> RunLedger::gone_from(const std::string& source, const std::string& path,
+                                               const FileRecord& record) const {
+  const auto seen = seen_.find({source, path});
+  if (seen != seen_.end()) return seen->second.whole ? record.missing : std::vector<IdentityHash>();
+  const auto is_seen = [&](const std::string& folder) { return seen_.contains({source, folder}); };
+  if (lies_in_unreadable(ledger_.sources.at(source), path, is_seen)) return {};
+  auto gone = record.given;
+  gone.insert(gone.end(), record.missing.begin(), record.missing.end());
+  return gone;
+}
+
+std::vector<RunLedger::Vanished> RunLedger::vanished() const {
+  std::vector<Vanished> all;
+  for (const auto& source : covered_) {
+    const auto files = ledger_.sources.find(source);
+    if (files == ledger_.sources.end()) continue;
+    Vanished vanished{source, {}, 0};
+    for (const auto& [path, record] : files->second) {
+      vanished.of += record.articles();
+      const auto gone = gone_from(source, path, record);
+      vanished.articles.insert(vanished.articles.end(), gone.begin(), gone.end());
+    }
+    if (!vanished.articles.empty()) all.push_back(std::move(vanished));
+  }
+  return all;
+}
+
+void RunLedger::drop_vanished(const std::string& source) {
+  close();
+  auto& files = ledger_.sources.at(source);
+  std::vector<std::string> gone_files;
+  for (auto& [path, record] : files) {
+    if (gone_from(source, path, record).empty()) continue;
+    record.missing.clear();
+    if (!seen_.contains({source, path})) gone_files.push_back(path);
+  }
+  for (const auto& path : gone_files) files.erase(path);
+}
+
+void RunLedger::drop(const Identity& identity) {
+  close();
+  const auto files = ledger_.sources.find(identity.source);
+  if (files == ledger_.sources.end()) return;
+  const auto found = files->second.find(identity.path);
+  if (found == files->second.end()) return;
+  std::erase(found->second.given, hash_of(identity));
+  std::erase(found->second.missing, hash_of(identity));
+}
+
+void RunLedger::forget_source(const std::string& source) {
+  close();
+  ledger_.sources.erase(source);
+  ledger_.forgotten_sources.insert(source);
+}
+
+bool RunLedger::restore_id(const std::string& id) {
+  close();
+  if (ledger_.forgotten_ids.erase(id) == 0) return false;
+  for (auto& [source, files] : ledger_.sources) {
+    for (auto& [path, record] : files) {
+      record.stamp = {};
+      record.content_hash.clear();
+    }
+  }
+  return true;
+}
+
+}  // namespace diwan::index

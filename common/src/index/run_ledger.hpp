@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <functional>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <utility>
+#include <vector>
+
+#include "index/ledger.hpp"
+
+namespace diwan::index {
+
+/// The ledger while a run goes on: which files need not be read, what each gave, what is there no more. One thread.
+class RunLedger {
+ public:
+  /// `reading`: how files are read; those read otherwise are read again. `retry`: those with failures, too.
+  explicit RunLedger(Ledger before = {}, std::string reading = {}, bool retry = false)
+      : ledger_(std::move(before)), reading_(std::move(reading)), retry_(retry) {}
+
+  const Ledger& ledger() const { return ledger_; }
+  /// The ledger as it is to be stored now: the file that is open has given what it has given so far.
+  const Ledger& settled();
+
+  /// Whether a file has to be read. Where not, `articles` and `failures` say what it stands for.
+  struct Begun {
+    bool read = true;
+    std::size_t articles = 0;
+    std::size_t failures = 0;
+    std::vector<std::string> skipped;
+  };
+  Begun begin(const std::string& source, const std::string& path, const FileStamp& stamp,
+              const std::function<std::string()>& content_hash);
+  /// Notes an article; false: it has been given before in this run.
+  bool give(const Identity& identity);
+  /// Notes a failure; whether it is a new one.
+  bool refuse(const Refusal& refusal);
+  /// Notes the type of something in the file that was begun that no reader takes.
+  void skip(const std::string& type) {
+    if (record_ != nullptr) record_->skipped.push_back(type);
+  }
+  /// The file that was begun has been read as a whole.
+  void end(const FileStamp& stamp, const std::string& content_hash);
+  /// All of a source has been looked at: what no file gave is there no more.
+  void cover(const std::string& source) { covered_.insert(source); }
+
+  bool is_forgotten(const Identity& identity) const;
+
+  /// Articles of a covered source that are there no more.
+  struct Vanished {
+    std::string source;
+    std::vector<IdentityHash> articles;
+    std::size_t of = 0;  ///< articles of the source, these included
+  };
+  std::vector<Vanished> vanished() const;
+  /// What vanished from a source has been removed from the index.
+  void drop_vanished(const std::string& source);
+
+  /// Removes what is known of an article of the index.
+  void drop(const Identity& identity);
+  void forget_id(const std::string& id) { ledger_.forgotten_ids.insert(id); }
+  void forget_source(const std::string& source);
+  /// Takes a word back; every file is looked at again. Whether there was such a word.
+  bool restore_id(const std::string& id);
+  bool restore_source(const std::string& source) { return ledger_.forgotten_sources.erase(source) != 0; }
+
+ private:
+  /// What a run knows of a file beside its record.
+  struct Seen {
+    bool whole = false;       // read as a whole, or unchanged
+    std::set<Failure> known;  // of the reading before
+  };
+
+  FileRecord& open(const std::string& source, const std::string& path);
+  /// What the file that is open did not give again is missing.
+  void close();
+  std::vector<IdentityHash> gone_from(const std::string& source, const std::string& path,
+                                      const FileRecord& record) const;
+
+  Ledger ledger_;
+  std::string reading_;
+  bool retry_;
+  std::map<std::pair<std::string, std::string>, Seen> seen_;  // by source and path
+  std::set<std::string> covered_;
+  FileRecord* record_ = nullptr;  // of the file that is open
+  Seen* record_seen_ = nullptr;
+  std::pair<std::string, std::string> open_;
+  bool again_ = false;  // the file that is open has been there before in this run
+  std::unordered_set<IdentityHash, IdentityHash::Hasher> given_;  // by the file that is open
+};
+
+}  // namespace diwan::index

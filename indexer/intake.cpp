@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "intake.hpp"
+
+#include <ostream>
+#include <utility>
+
+#include "cli/printable.hpp"
+#include "cli/stop_signal.hpp"
+
+namespace diwan::indexer {
+namespace {
+
+using cli::printable;
+
+std::string key_of(const Refusal& refusal) {
+  return refusal.source + '\0' + refusal.path + '\0' + refusal.place + '\0' + refusal.reason;
+}
+
+}  // namespace
+
+Intake::Intake(Indexer& indexer, std::chrono::seconds publish_every, std::ostream& err)
+    : indexer_(indexer), publish_every_(publish_every), err_(err) {}
+
+bool Intake::goes_on() const { return !failure_ && !cli::StopSignal::came(); }
+
+bool Intake::begin_file(const std::string& source, const std::string& path, const FileStamp& stamp,
+                        const std::function<std::string()>& content_hash) {
+  publish_if_due();
+  if (!goes_on()) return false;
+  const auto file = indexer_.begin_file(source, path, stamp, content_hash);
+  if (file.read) return true;
+  counts_[static_cast<std::size_t>(Indexer::Outcome::unchanged)] += file.articles;
+  refused_before_ += file.failures;
+  for (const auto& type : file.skipped) ++skipped_[type];
+  return false;
+}
+
+void Intake::end_file(const FileStamp& stamp, const std::string& content_hash) {
+  indexer_.end_file(stamp, content_hash);
+}
+
+bool Intake::article(Article article, std::string_view place) {
+  if (!goes_on()) return false;
+  const auto outcome = indexer_.add(article);
+  if (!outcome) {
+    failure_ = outcome.error();
+    return false;
+  }
+  if (*outcome == Indexer::Outcome::duplicate) {
+    const Identity& identity = article.identity;
+    refused(
+        {identity.source, identity.path, std::string(place),
+         "this run has already read an article with the id “" + identity.id + "” from there; the first one stands"});
+  } else {
+    ++counts_[static_cast<std::size_t>(*outcome)];
+  }
+  publish_if_due();
+  return goes_on();
+}
+
+void Intake::publish_if_due() {
+  if (failure_ || publish_every_.count() == 0 || std::chrono::steady_clock::now() - published_ < publish_every_) return;
+  if (auto published = indexer_.publish(); !published) failure_ = std::move(published).error();
+  published_ = std::chrono::steady_clock::now();
+}
+
+void Intake::refused(Refusal refusal) {
+  if (!goes_on()) return;  // the end of an input that was cut off is nobody's fault
+  if (!indexer_.refuse(refusal)) {
+    ++refused_before_;
+    return;
+  }
+  ++refused_;
+  tell("refused: ", refusal);
+  new_refusals_.insert(key_of(refusal));
+}
+
+void Intake::warned(Refusal warning) { tell("warning: ", warning); }
+
+void Intake::tell(const char* what, const Refusal& about) {
+  err_ << what << printable(in_front_) << printable(about.path);
+  if (!about.place.empty()) err_ << ", " << printable(about.place);
+  err_ << ": " << printable(about.reason) << '\n';
+}
+
+void Intake::skipped(const std::string&, const std::string& type) {
+  ++skipped_[type];
+  indexer_.skip(type);
+}
+
+bool Intake::is_new(const Refusal& refusal) const { return new_refusals_.contains(key_of(refusal)); }
+
+void Intake::summarize(std::ostream& out) const {
+  std::uint64_t skipped = 0;
+  for (const auto& [type, count] : skipped_) skipped += count;
+  out << "indexed:      " << count(Indexer::Outcome::added) << '\n'
+      << "replaced:     " << count(Indexer::Outcome::replaced) << '\n'
+      << "unchanged:    " << count(Indexer::Outcome::unchanged) << '\n'
+      << "refused:      " << refused_ << '\n';
+  if (refused_before_ != 0) out << "as before:    " << refused_before_ << " refused in an earlier run\n";
+  if (removed_ != 0) out << "removed:      " << removed_ << '\n';
+  if (const auto forgotten = count(Indexer::Outcome::forgotten); forgotten != 0) {
+    out << "forgotten:    " << forgotten << '\n';
+  }
+  out << "skipped:      " << skipped;
+  const char* separator = " (";
+  for (const auto& [type, number] : skipped_) {
+    out << separator << printable(type) << ' ' << number;
+    separator = ", ";
+  }
+  out << (skipped_.empty() ? "\n" : ")\n") << "in the index: " << indexer_.size() << '\n';
+}
+
+}  // namespace diwan::indexer

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "index/ledger.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "index/run_ledger.hpp"
+#include "store/schema.hpp"
+
+namespace diwan::index {
+namespace {
+
+const auto no_hash = [] { return std::string(); };
+
+Identity identity(const std::string& id) { return {"/archive", "a.jsonl", id}; }
+
+Ledger sample() {
+  Ledger ledger;
+  ledger.forgotten_ids = {"k1", "خبر"};
+  ledger.forgotten_sources = {"/gone"};
+  auto& files = ledger.sources["/archive"];
+  files["a.jsonl"] = {{300, 1'700'000'000'123'456'789, -5},
+                      std::string("\0\xFF"
+                                  "0123456789abcd",
+                                  16),
+                      "windows-1256",
+                      {hash_of(identity("1")), hash_of(identity("2"))},
+                      {hash_of(identity("3"))},
+                      {{"line 2", "not JSON"}, {"", "empty"}},
+                      {".png"}};
+  files["sub/"].failures = {{"", "cannot list the folder"}};
+  return ledger;
+}
+
+}  // namespace
+
+TEST_CASE("an identity's hash is that of its term") {
+  CHECK(term_of(hash_of(identity("k1"))) == store::identity_term(identity("k1")));
+}
+
+TEST_CASE("a ledger comes back as it was written, and damage is noticed") {
+  CHECK(parse_ledger(to_bytes({})) == Ledger{});
+  const auto bytes = to_bytes(sample());
+  CHECK(parse_ledger(bytes) == sample());
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    auto flipped = bytes;
+    flipped[i] = static_cast<char>(flipped[i] ^ 0x10);
+    CHECK_FALSE(parse_ledger(flipped));
+    CHECK_FALSE(parse_ledger(std::string_view(bytes).substr(0, i)));
+  }
+}
+
+TEST_CASE("which files are read again") {
+  const FileStamp stamp{10, 20, 30};
+  const auto night = [&](RunLedger& run, const std::string& hash) {
+    const auto begun = run.begin("/archive", "a.jsonl", stamp, no_hash);
+    CHECK(run.give(identity("1")));
+    CHECK_FALSE(run.give(identity("1")));
+    CHECK(run.refuse({"/archive", "a.jsonl", "line 2", "broken"}) == begun.read);
+    run.end(stamp, hash);
+  };
+  RunLedger first;
+  night(first, "the content");
+  struct Row {
+    FileStamp stamp;
+    std::string content;
+    std::string reading;
+    bool retry;
+    bool read;
+    const char* reason;
+  };
+  const Row rows[] = {
+      {{10, 20, 30}, "", "", false, false, "size and times are equal"},
+      {{11, 20, 30}, "other", "", false, true, "another size"},
+      {{10, 21, 30}, "other", "", false, true, "another time, another content"},
+      {{10, 20, 31}, "the content", "", false, false, "another time, the same content"},
+      {{}, "", "", false, true, "nothing is known"},
+      {{10, 20, 30}, "", "CP720", false, true, "read in another way"},
+      {{10, 20, 30}, "", "", true, true, "told to retry"},
+  };
+  for (const auto& row : rows) {
+    INFO(row.reason);
+    RunLedger next(first.ledger(), row.reading, row.retry);
+    const auto begun = next.begin("/archive", "a.jsonl", row.stamp, [&] { return row.content; });
+    CHECK(begun.read == row.read);
+    if (!row.read) CHECK((begun.articles == 1 && begun.failures == 1));
+    CHECK(next.begin("/archive", "b.jsonl", row.stamp, no_hash).read);
+  }
+}
+
+TEST_CASE("what is gone, and what only could not be seen") {
+  RunLedger first;
+  for (const auto* path : {"a.txt", "sub/b.txt", "sub/deep/c.txt", "d.jsonl"}) {
+    first.begin("/archive", path, {1, 2, 3}, no_hash);
+    first.give({"/archive", path, "1"});
+    first.give({"/archive", path, "2"});
+    first.end({1, 2, 3}, {});
+  }
+  RunLedger next(first.ledger());
+  next.begin("/archive", "d.jsonl", {2, 2, 3}, no_hash);
+  next.give({"/archive", "d.jsonl", "1"});
+  next.refuse({"/archive", "sub/", "", "cannot list the folder"});
+  next.cover("/archive");
+  const auto half = next.vanished();
+  REQUIRE(half.size() == 1);
+  CHECK(half[0].of == 8);
+  CHECK(half[0].articles.size() == 2);  // of a.txt: sub/ could not be listed, d.jsonl has not been read to its end
+
+  RunLedger whole(next.settled());
+  whole.begin("/archive", "d.jsonl", {2, 2, 3}, no_hash);
+  whole.give({"/archive", "d.jsonl", "1"});
+  whole.end({2, 2, 3}, {});
+  CHECK(whole.vanished().empty());  // nobody says that all of the source was read
+  whole.cover("/archive");
+  REQUIRE(whole.vanished().size() == 1);
+  CHECK(whole.vanished()[0].articles.size() == 7);
+  whole.drop_vanished("/archive");
+  CHECK(articles_of(whole.ledger().sources.at("/archive")) == 1);
+}
+
+}  // namespace diwan::index
