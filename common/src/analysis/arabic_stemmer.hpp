@@ -21,12 +21,16 @@ namespace diwan::analysis {
 /// 4. the question particle أ is never seen: إدلب is not أ and دلب;
 /// 5. where a noun takes the word as it stands, or behind the article, a verb is believed only if its lemma is spelt
 ///    like that noun: أمن is not a form of منى, الوطن none of لاط;
-/// 6. a headword, also behind clitics, is no name with an ending: رياضة is not رياض and ة.
+/// 6. a headword, also behind clitics, is no name with an ending: رياضة is not رياض and ة; nor is a name another word
+///    with an ending: لبنان is not لبن and ان.
 /// Nouns that take the word as it stands come first, then those behind the article, then verbs as they stand, then
 /// whole nouns with an ending, then the rest, which only counts where there is nothing plainer; among equals longer
 /// stems, then readings that keep more of the word, then nouns. An adjective of relation (nisba) that the dictionary
 /// makes of its noun is a stem of its own: دفاعية is دفاعي. Where the first reading has nothing but ب ل or ك in front,
 /// the whole word is a reading too, since names begin like that (بوتين): the second, but before one with ك the first.
+///
+/// Where the dictionary knows the word not at all, or neither as a noun as it stands nor as one with tanwin, a last hamza
+/// that was left out behind ا or written behind ي is mended (انتها is انتهاء, طواريء is طوارئ).
 ///
 /// Any other word is a name as a rule, and keeps itself whole but for what rules take off, in this order:
 /// 1. the article with the clitics in front of it, where three letters remain;

@@ -141,6 +141,10 @@ Readings known_word_readings(std::string_view key) {
         how, ~reading->stem.size(), is_as_it_stands(*reading), ~reading->kept, reading->verb, reading->stem);
   };
   std::stable_sort(kept.begin(), kept.end(), [&](const auto& a, const auto& b) { return rank(a) < rank(b); });
+  // A name is no other word with an ending: لبنان is not لبن and ان.
+  if (!kept.empty() && kept.front().second->of_name && is_as_it_stands(*kept.front().second)) {
+    std::erase_if(kept, [](const auto& each) { return !is_as_it_stands(*each.second); });
+  }
   Readings ordered;
   ordered.reserve(kept.size());
   for (const auto& [how, reading] : kept) ordered.push_back(std::move(*reading));

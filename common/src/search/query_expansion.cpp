@@ -34,6 +34,9 @@ constexpr std::array sources{
 /// How many articles a word needs to need no alternatives.
 constexpr Xapian::doccount enough = 100;
 
+/// The most words of a query that get alternatives.
+constexpr std::size_t most_words = 64;
+
 std::string stem_term(const std::string& stem) { return store::make_term(store::prefix::stem, stem); }
 
 bool is_rare(const QueryWord& word, const store::StateReader& reader) {
@@ -76,8 +79,11 @@ bool is_unknown(const QueryWord& word, const store::StateReader& reader) {
 Expansion expand(Clause& root, const store::StateReader& reader) {
   const auto& database = reader.database();
   Expansion expansion;
+  auto words = expandable_words(root);
+  // A longer query has enough words to go by, and each of them costs.
+  if (words.size() > most_words) return expansion;
   add_month_names(root, database);
-  for (auto* clause : expandable_words(root)) {
+  for (auto* clause : words) {
     auto& word = clause->words.front();
     if (analysis::word_kind(word.folded) == analysis::WordKind::content && is_rare(word, reader)) {
       for (const auto& source : sources) {
