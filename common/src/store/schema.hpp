@@ -12,7 +12,7 @@
 namespace diwan::store {
 
 /// Changes with any change of what stands in this file, in the text store's files or in document data.
-inline constexpr std::string_view schema_version = "2";
+inline constexpr std::string_view schema_version = "3";
 
 /// How often a word of the title counts, in terms and in ranking; one of the text counts once.
 inline constexpr std::uint32_t title_weight = 2;
