@@ -59,10 +59,19 @@ void note_dropped(std::size_t dropped, std::ostream& err) {
       << " the id of a better one of the same query; left out, for ids name articles in a run\n";
 }
 
+/// Formats that have no place for it say on the side that a word was replaced.
+void note_replacements(const Results& results, Format format, std::ostream& err) {
+  if (format == Format::text || format == Format::json) return;
+  for (const auto& [asked, taken] : results.replacements) {
+    err << "note: “" << cli::printable(asked) << "” was not found; searched for “" << cli::printable(taken) << "”\n";
+  }
+}
+
 int search(const Options& options, Searcher& searcher, std::ostream& out, std::ostream& err) {
   print_notes(options.request.query, err);
   auto results = searcher.search(options.request);
   if (!results) return cli::report(results.error(), options.program, err);
+  note_replacements(*results, options.output.format, err);
   if (options.output.format == Format::trec) note_dropped(drop_repeated_ids(*results), err);
   render(*results, options.output, out);
   return results->total == 0 ? found_nothing : found;
@@ -128,6 +137,7 @@ int answer_topics(const Options& options, const std::vector<Topic>& topics, Sear
     print_notes(request.query, err);
     auto results = searcher.search(request);
     if (results) {
+      note_replacements(*results, output.format, err);
       dropped += drop_repeated_ids(*results);
       render(*results, output, out);
     } else if (results.error().code == Code::invalid_argument) {

@@ -73,6 +73,17 @@ class Queries(SearcherTest):
                 count = self.search("--count", *arguments)
                 self.assert_outcome(count, 0 if expected else 1, f"{len(expected)}\n")
 
+    def test_a_replaced_word_is_said_in_every_format(self):
+        for name in ("text", "json", "jsonl", "tsv", "trec", "ids"):
+            with self.subTest(format=name):
+                outcome = self.search("--format", name, "بيروتت")
+                self.assertEqual(outcome.code, 0, outcome)
+                self.assertIn("n2", outcome.out)
+                said = outcome.out if name in ("text", "json") else outcome.err
+                self.assertIn("بيروتت", said)
+                self.assertIn("بيروت", said.replace("بيروتت", ""))
+        self.assert_outcome(self.search("--count", "بيروتت"), 1, "0\n")
+
     def test_order_and_pages(self):
         by_date = self.ids("--sort", "date", "-غغغغغ")
         self.assertEqual(by_date[:4], ["n3", "n2", "n1", "letters/رسالة.html"])
