@@ -41,7 +41,7 @@ double word_weight(std::string_view folded);
 class SecondStage {
  public:
   /// How many hits it looks at.
-  static constexpr std::size_t depth = 25;
+  static constexpr std::size_t depth = 20;
 
   /// Throws what Xapian throws.
   SecondStage(const store::StateReader& reader, const Clause& root, const RankingWeights& weights = {});
