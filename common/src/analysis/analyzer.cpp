@@ -23,7 +23,7 @@ namespace {
 using Reading = WordExplanation::Reading;
 
 /// Raised with every change of a rule that could give some text other tokens.
-constexpr std::string_view rules_version = "6";
+constexpr std::string_view rules_version = "7";
 constexpr std::size_t stems_kept = 2;
 
 struct Language {
@@ -56,12 +56,21 @@ void add_snowball_readings(std::string_view normalized, std::string_view folded,
   if (readings.back().stem.empty()) readings.back().stem = folded;
 }
 
+/// Behind ي some write أ where others write ئ (هيأة, هيئة): the word as the others write it, or nothing.
+std::string with_other_seat(std::string_view normalized) {
+  constexpr std::string_view alef_seat = "يأ", ya_seat = "يئ";
+  const auto found = normalized.find(alef_seat);
+  if (found == normalized.npos) return {};
+  auto other = std::string(normalized).replace(found, alef_seat.size(), ya_seat);
+  return text::fold_seats(text::fold(other));
+}
+
 std::vector<Reading> readings_of(std::string_view normalized, const std::string& folded,
                                  std::span<const Language> languages) {
   std::vector<Reading> readings;
   switch (text::script_of(folded)) {
     case text::Script::arabic:
-      return arabic_readings(text::fold_seats(folded));
+      return arabic_readings(text::fold_seats(folded), with_other_seat(normalized));
     case text::Script::latin:
       for (const auto& language : languages) add_snowball_readings(normalized, folded, language.algorithm, readings);
       return readings;

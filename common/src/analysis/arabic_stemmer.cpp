@@ -46,22 +46,25 @@ void add_whole_name(std::string_view key, Readings& readings) {
   readings.insert(before ? readings.begin() : readings.begin() + 1, {std::string(key), "", "", "whole"});
 }
 
-Readings dictionary_readings(std::string_view key) {
+Readings dictionary_readings(std::string_view key, bool with_names = true) {
   Readings readings;
   for (auto& known : known_word_readings(key)) {
+    if (known.of_name && !with_names) continue;
     readings.push_back({std::move(known.stem), std::move(known.prefix), std::move(known.suffix),
                         known.verb ? "dictionary verb" : "dictionary noun"});
   }
   return readings;
 }
 
-/// Behind ا a last hamza is often left out (انشا), behind ي one is often written although the ي is its seat (طواريء):
-/// the word that was meant, where it is a headword.
-Readings readings_with_hamza_mended(std::string_view key) {
+/// Behind ا a last hamza is often left out (انتها), behind ي one is often written although the ي is its seat (طواريء),
+/// or it has its seat elsewhere (هيأة): the word that was meant, where it is a headword.
+Readings readings_with_hamza_mended(std::string_view key, std::string_view other_seat) {
   constexpr std::string_view alef = "ا", hamza = "ء", seat_and_hamza = "يء";
   Readings readings;
   if (key.ends_with(alef)) readings = dictionary_readings(std::string(key).append(hamza));
   if (key.ends_with(seat_and_hamza)) readings = dictionary_readings(key.substr(0, key.size() - hamza.size()));
+  // No foreign name has a hamza there: فيأنا is not فيينا.
+  if (!other_seat.empty()) readings = dictionary_readings(other_seat, false);
   std::erase_if(readings,
                 [](const auto& reading) { return reading.rule != "dictionary noun" || !reading.suffix.empty(); });
   return readings;
@@ -75,13 +78,13 @@ bool ends_as_it_should(const WordExplanation::Reading& reading) {
 
 }  // namespace
 
-std::vector<WordExplanation::Reading> arabic_readings(std::string_view key) {
+std::vector<WordExplanation::Reading> arabic_readings(std::string_view key, std::string_view other_seat) {
   if (auto readings = particle_readings(key); !readings.empty()) return readings;
   auto readings = dictionary_readings(key);
-  if (readings.empty()) readings = readings_with_hamza_mended(key);
+  if (readings.empty()) readings = readings_with_hamza_mended(key, other_seat);
   if (readings.empty()) return unknown_word_readings(key);
   if (!ends_as_it_should(readings.front())) {
-    auto mended = readings_with_hamza_mended(key);
+    auto mended = readings_with_hamza_mended(key, other_seat);
     if (!mended.empty()) readings.insert(readings.begin() + 1, std::move(mended.front()));
   }
   add_whole_name(key, readings);

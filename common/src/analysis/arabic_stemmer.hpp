@@ -8,7 +8,8 @@
 
 namespace diwan::analysis {
 
-/// Every reading of one Arabic word, best first, never none. `key` is folded with text::fold_seats.
+/// Every reading of one Arabic word, best first, never none. `key` is folded with text::fold_seats; `other_seat` too,
+/// the word with its hamza where others write it, or empty.
 ///
 /// A particle or pronoun (function_words.hpp) is itself, also behind و or ف.
 ///
@@ -29,8 +30,9 @@ namespace diwan::analysis {
 /// makes of its noun is a stem of its own: دفاعية is دفاعي. Where the first reading has nothing but ب ل or ك in front,
 /// the whole word is a reading too, since names begin like that (بوتين): the second, but before one with ك the first.
 ///
-/// Where the dictionary knows the word not at all, or neither as a noun as it stands nor as one with tanwin, a last hamza
-/// that was left out behind ا or written behind ي is mended (انتها is انتهاء, طواريء is طوارئ).
+/// Where the dictionary knows the word not at all, or neither as a noun as it stands nor as one with tanwin, a last
+/// hamza that was left out behind ا or written behind ي is mended (انتها is انتهاء, طواريء is طوارئ), or `other_seat`
+/// is taken.
 ///
 /// Any other word is a name as a rule, and keeps itself whole but for what rules take off, in this order:
 /// 1. the article with the clitics in front of it, where three letters remain;
@@ -40,6 +42,6 @@ namespace diwan::analysis {
 ///    stands before another one, the rest is what is on trial;
 /// 4. what makes a nisba plural or feminine (الحوثيين, الحوثيون, الحوثية are حوثي);
 /// 5. other endings, where a headword remains (الوفدان is وفد).
-std::vector<WordExplanation::Reading> arabic_readings(std::string_view key);
+std::vector<WordExplanation::Reading> arabic_readings(std::string_view key, std::string_view other_seat = {});
 
 }  // namespace diwan::analysis

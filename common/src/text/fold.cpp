@@ -218,7 +218,9 @@ std::string fold_seats(std::string_view folded) {
     char32_t c = next_code_point(folded, i);
     if (c == hamza || c == ya_hamza) {
       std::size_t behind = i;
-      if (i < folded.size() && next_code_point(folded, behind) == waw) c = waw_hamza;
+      const char32_t next = i < folded.size() ? next_code_point(folded, behind) : U'\0';
+      if (next == waw) c = waw_hamza;
+      if (next == ya) c = ya_hamza;
     }
     for (const auto& rule : seat_rules) {
       if (c == rule.with_hamza) c = rule.seat;
