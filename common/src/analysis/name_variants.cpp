@@ -39,18 +39,6 @@ constexpr std::string_view conjunction = "و";
 bool has(std::u32string_view letters, char32_t letter) { return letters.find(letter) != std::u32string_view::npos; }
 bool is_vowel(char32_t letter) { return has(long_vowels, letter); }
 
-std::u32string letters_of(std::string_view text) {
-  std::u32string letters;
-  for (std::size_t i = 0; i < text.size();) letters += text::next_code_point(text, i);
-  return letters;
-}
-
-std::string utf8_of(std::u32string_view letters) {
-  std::string text;
-  for (const auto letter : letters) text::append_utf8(text, letter);
-  return text;
-}
-
 bool is_arabic(std::u32string_view word) {
   return std::all_of(word.begin(), word.end(),
                      [](char32_t c) { return (c >= hamza && c <= ya) || has(foreign_letters, c); });
@@ -144,7 +132,7 @@ Kind kind_of_headword(std::string_view headword) {
 }
 
 Kind kind_of(std::string_view stem) {
-  const auto word = letters_of(stem);
+  const auto word = text::code_points(stem);
   if (!is_arabic(word)) return Kind::none;
   if (is_foreign(word)) return Kind::unknown;
   if (arabic_dictionary::is_headword(stem)) return kind_of_headword(stem);
@@ -158,7 +146,7 @@ Kind kind_of(std::string_view stem) {
 }  // namespace
 
 std::vector<std::string> name_variants(std::string_view stem) {
-  const auto word = letters_of(stem);
+  const auto word = text::code_points(stem);
   if (!is_arabic(word) || word.size() < shortest_foreign || word.size() > longest_name) return {};
   auto found = other_letters(word);
   const auto once = found;
@@ -171,14 +159,14 @@ std::vector<std::string> name_variants(std::string_view stem) {
   std::vector<std::string> variants;
   for (const auto& variant : found) {
     if ((needs_foreign && !is_foreign(variant)) || !seen.insert(variant).second) continue;
-    variants.push_back(utf8_of(variant));
+    variants.push_back(text::utf8(variant));
     if (variants.size() == name_variant_limit) break;
   }
   return variants;
 }
 
 bool may_be_one_name(std::string_view stem, std::string_view variant) {
-  const auto one = letters_of(stem), other = letters_of(variant);
+  const auto one = text::code_points(stem), other = text::code_points(variant);
   if (is_foreign(one) || is_foreign(other)) return std::min(one.size(), other.size()) >= shortest_foreign;
   const auto kind = kind_of(stem), other_kind = kind_of(variant);
   if (kind == Kind::none || other_kind == Kind::none) return false;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <span>
 
 #include "analysis/arabic_dictionary.hpp"
 #include "analysis/known_word.hpp"
@@ -210,15 +211,11 @@ class Answers {
   std::vector<std::string> found_;
 };
 
-void add_by_patterns(std::u32string_view word, std::u32string_view from, std::u32string_view to, Answers& found) {
-  const auto root = match(word, from);
-  if (root) found.add(spelled(to, *root));
-}
-
-std::size_t letters_in(std::string_view text) {
-  std::size_t count = 0;
-  for (std::size_t i = 0; i < text.size(); ++count) text::next_code_point(text, i);
-  return count;
+void add_by_patterns(std::u32string_view word, std::span<const PatternPair> pairs, Answers& found) {
+  for (const auto& pair : pairs) {
+    if (const auto root = match(word, pair.one)) found.add(spelled(pair.other, *root));
+    if (const auto root = match(word, pair.other)) found.add(spelled(pair.one, *root));
+  }
 }
 
 void add_by_endings(std::string_view stem, Answers& found) {
@@ -226,7 +223,7 @@ void add_by_endings(std::string_view stem, Answers& found) {
   for (const auto ending : endings) {
     if (!stem.ends_with(ending)) continue;
     const auto base = stem.substr(0, stem.size() - ending.size());
-    if (letters_in(base) < shortest_base) continue;
+    if (text::count_code_points(base) < shortest_base) continue;
     found.add(std::string(base));
     for (const auto other : endings) found.add(std::string(base).append(other));
   }
@@ -237,18 +234,11 @@ void add_by_endings(std::string_view stem, Answers& found) {
 std::vector<std::string> related_stems(std::string_view stem) {
   constexpr std::string_view fatha = "\u064E";  // of a verb that is spelt like a name
   if (stem.ends_with(fatha)) stem.remove_suffix(fatha.size());
-  if (letters_in(stem) < shortest_stem) return {};
+  if (text::count_code_points(stem) < shortest_stem) return {};
   Answers found(stem);
-  std::u32string word;
-  for (std::size_t i = 0; i < stem.size();) word += text::next_code_point(stem, i);
-  for (const auto& pair : plurals) {
-    add_by_patterns(word, pair.one, pair.other, found);
-    add_by_patterns(word, pair.other, pair.one, found);
-  }
-  for (const auto& pair : verbal_nouns) {
-    add_by_patterns(word, pair.one, pair.other, found);
-    add_by_patterns(word, pair.other, pair.one, found);
-  }
+  const auto word = text::code_points(stem);
+  add_by_patterns(word, plurals, found);
+  add_by_patterns(word, verbal_nouns, found);
   add_by_endings(stem, found);
   return std::move(found).take();
 }

@@ -40,12 +40,6 @@ constexpr std::string_view endings[] = {"هما", "كما", "تان", "تين", 
                                         "نا",  "ات",  "ان",  "ون",  "ين", "ه",  "ك",  "ي",  "ا"};
 constexpr std::string_view ta_marbuta = "ه";  // ة, folded
 
-std::size_t letters_in(std::string_view text) {
-  std::size_t count = 0;
-  for (std::size_t i = 0; i < text.size(); ++count) text::next_code_point(text, i);
-  return count;
-}
-
 std::string joined(std::string_view front, std::string_view back) { return std::string(front).append(back); }
 
 Readings whole(std::string_view word) { return {{std::string(word), "", "", "whole"}}; }
@@ -55,19 +49,19 @@ Readings without_ending(std::string_view word) {
   for (const auto ending : nisba_endings) {
     if (!word.ends_with(ending)) continue;
     const auto base = word.substr(0, word.size() - ending.size());
-    if (base.ends_with(ya) && letters_in(base) > shortest_base) {
+    if (base.ends_with(ya) && text::count_code_points(base) > shortest_base) {
       return {{std::string(base), "", std::string(ending), "nisba ending"}};
     }
   }
   for (const auto ending : endings) {
     if (!word.ends_with(ending)) continue;
     const auto base = word.substr(0, word.size() - ending.size());
-    if (letters_in(base) < shortest_base) continue;
+    if (text::count_code_points(base) < shortest_base) continue;
     for (auto& headword : {std::string(base), joined(base, ta_marbuta)}) {
       if (headword == word || !arabic_dictionary::is_headword(headword)) continue;
       Readings readings = {{headword, "", std::string(ending), "ending"}, {std::string(word), "", "", "whole"}};
       // Of one letter there would be a dictionary reading, were it sure.
-      if (letters_in(ending) == 1) std::swap(readings.front(), readings.back());
+      if (text::count_code_points(ending) == 1) std::swap(readings.front(), readings.back());
       return readings;
     }
   }
@@ -111,7 +105,8 @@ Readings clitic_and_known(const Clitic& clitic, std::string_view word) {
 /// Rule 3 for و or ف before another clitic: what it stands before is on trial, since few names begin with وب or ول.
 Readings two_clitics(const Clitic& clitic, std::string_view word) {
   const auto rest = word.substr(clitic.letter.size());
-  if (!clitic.before_verbs || clitic_of(rest) == nullptr || letters_in(rest) < shortest_on_trial) return {};
+  if (!clitic.before_verbs || clitic_of(rest) == nullptr || text::count_code_points(rest) < shortest_on_trial)
+    return {};
   auto readings = unknown_word_readings(rest);
   for (auto& reading : readings) reading.prefix = joined(clitic.letter, reading.prefix);
   return readings;
@@ -120,18 +115,18 @@ Readings two_clitics(const Clitic& clitic, std::string_view word) {
 }  // namespace
 
 Readings unknown_word_readings(std::string_view key) {
-  if (letters_in(key) <= longest_whole) return whole(key);
+  if (text::count_code_points(key) <= longest_whole) return whole(key);
   for (const auto prefix : articles) {
     if (!key.starts_with(prefix)) continue;
     const auto rest = key.substr(prefix.size());
-    if (letters_in(rest) >= shortest_base) return rest_readings(prefix, rest, "article");
+    if (text::count_code_points(rest) >= shortest_base) return rest_readings(prefix, rest, "article");
   }
   const auto* clitic = clitic_of(key);
   if (clitic == nullptr) return without_ending(key);
   if (auto readings = clitic_and_known(*clitic, key); !readings.empty()) return readings;
   if (auto readings = two_clitics(*clitic, key); !readings.empty()) return readings;
   auto readings = without_ending(key);
-  if (letters_in(key) < shortest_on_trial) return readings;
+  if (text::count_code_points(key) < shortest_on_trial) return readings;
   auto shorter = rest_readings(clitic->letter, key.substr(clitic->letter.size()), "clitic on trial");
   // The best of each side comes first, whatever else the sides have.
   readings.insert(clitic->shorter_first ? readings.begin() : readings.begin() + 1, std::move(shorter.front()));

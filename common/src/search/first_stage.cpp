@@ -2,6 +2,7 @@
 #include "search/first_stage.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <utility>
 
@@ -62,6 +63,12 @@ void settle_ties(const Xapian::Database& database, std::span<ScoredDocument> doc
     }
     begin = end;
   }
+}
+
+double inverse_frequency(const store::StateReader& reader, const std::string& term) {
+  const double all = reader.database().get_doccount();
+  const double holding = reader.frequency(term);
+  return std::log(1 + (all - holding + .5) / (holding + .5));
 }
 
 std::uint64_t exact_count(const Xapian::Database& database, const Xapian::Query& query) {

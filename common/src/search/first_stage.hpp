@@ -7,7 +7,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <vector>
+
+#include "store/state_reader.hpp"
 
 namespace diwan::search {
 
@@ -16,6 +19,9 @@ namespace bm25 {
 inline constexpr double k1 = 1.2;
 inline constexpr double b = .75;
 }  // namespace bm25
+
+/// What having a term says, by how few documents have it; never negative. Throws what Xapian throws.
+double inverse_frequency(const store::StateReader& reader, const std::string& term);
 
 struct ScoredDocument {
   Xapian::docid document = 0;

@@ -32,12 +32,6 @@ constexpr Script scripts[] = {
     {"\xD8", "\xDC", true},   // Arabic
 };
 
-std::u32string letters_of(std::string_view text) {
-  std::u32string letters;
-  for (std::size_t i = 0; i < text.size();) letters += text::next_code_point(text, i);
-  return letters;
-}
-
 bool has_digit(std::string_view folded) {
   return std::any_of(folded.begin(), folded.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
@@ -57,7 +51,7 @@ struct Nearest {
 
 void look_for(std::string_view asked, std::size_t limit, const Script& script, const Xapian::Database& database,
               std::optional<Nearest>& nearest) {
-  const auto letters = letters_of(asked);
+  const auto letters = text::code_points(asked);
   if (!EditDistance::takes(letters)) return;
   const EditDistance distance(letters);
   constexpr std::size_t letter_bytes = 2;
@@ -71,7 +65,7 @@ void look_for(std::string_view asked, std::size_t limit, const Script& script, c
     if (word.size() > asked.size() + limit * letter_bytes || word.size() + limit * letter_bytes < asked.size())
       continue;
     if (distance.to(word, limit) > limit || has_digit(word)) continue;
-    const Nearest candidate{std::string(word), edit_cost(letters, letters_of(word)), term.get_termfreq()};
+    const Nearest candidate{std::string(word), edit_cost(letters, text::code_points(word)), term.get_termfreq()};
     const auto rank = [](const Nearest& each) { return std::tuple(each.cost, ~each.holding); };
     if (!nearest || rank(candidate) < rank(*nearest)) nearest = candidate;
   }
@@ -81,7 +75,7 @@ void look_for(std::string_view asked, std::size_t limit, const Script& script, c
 
 std::optional<QueryWord> nearest_word(const QueryWord& word, const Xapian::Database& database) {
   const auto* script = script_of(word.folded);
-  const auto length = letters_of(word.folded).size();
+  const auto length = text::code_points(word.folded).size();
   if (script == nullptr || length < shortest_word || has_digit(word.folded)) return std::nullopt;
   std::optional<Nearest> nearest;
   if (!script->by_stem) {
@@ -95,7 +89,7 @@ std::optional<QueryWord> nearest_word(const QueryWord& word, const Xapian::Datab
     return found;
   }
   for (const auto& stem : word.stems) {
-    const auto letters = letters_of(stem).size();
+    const auto letters = text::code_points(stem).size();
     if (letters < shortest_stem) continue;
     look_for(stem, length < long_word || letters < long_stem ? 1 : 2, *script, database, nearest);
   }

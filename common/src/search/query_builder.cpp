@@ -2,12 +2,12 @@
 #include "search/query_builder.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "search/first_stage.hpp"
 #include "search/phrase_source.hpp"
 #include "search/second_stage.hpp"
 #include "search/word_source.hpp"
@@ -58,12 +58,6 @@ Queries stem_queries(const std::vector<QueryWord>& words) {
   Queries queries;
   for (const auto& word : words) queries.push_back(stem_query(word));
   return queries;
-}
-
-double inverse_frequency(const store::StateReader& reader, const std::string& term) {
-  const double all = reader.database().get_doccount();
-  const double holding = reader.frequency(term);
-  return std::log(1 + (all - holding + .5) / (holding + .5));
 }
 
 /// What has the day, with the weight of an article of average length that has the day and each word of it once. The

@@ -81,7 +81,7 @@ void SecondStage::add_word(const QueryWord& word) {
     for (const auto& stem : word.stems) added.stems.push_back(store::term_hash(stem));
     added.root = store::term_hash(analysis::root_class(word.stems.front()));
     added.weight = weight;
-    added.idf = inverse_frequency(store::make_term(store::prefix::stem, word.stems.front()));
+    added.idf = inverse_frequency(reader_, store::make_term(store::prefix::stem, word.stems.front()));
     words_.push_back(std::move(added));
     next_.push_back(index);
     add_alternatives(word, index);
@@ -103,7 +103,7 @@ void SecondStage::add_compound(const std::vector<QueryWord>& words) {
   added.compound = true;
   added.weight = 1;
   for (const auto& word : words) {
-    added.idf += inverse_frequency(store::make_term(store::prefix::stem, word.stems.front()));
+    added.idf += inverse_frequency(reader_, store::make_term(store::prefix::stem, word.stems.front()));
   }
   words_.push_back(std::move(added));
   next_.push_back(number);
@@ -125,7 +125,7 @@ void SecondStage::add_alternatives(const QueryWord& word, std::uint32_t number) 
 void SecondStage::add_day(const Date& date, std::span<const QueryWord* const> words) {
   Day day;
   day.term = store::day_term(date);
-  day.idf = inverse_frequency(day.term);
+  day.idf = inverse_frequency(reader_, day.term);
   for (const auto* word : words) day.words.push_back(by_form_.at(store::term_hash(word->folded)));
   days_.push_back(std::move(day));
 }
@@ -158,12 +158,6 @@ double SecondStage::credit(const Day& day) {
     if (before_another) tally.near_next = std::max(tally.near_next, 1.0);
   }
   return day.idf * (1 + weights_.first);
-}
-
-double SecondStage::inverse_frequency(const std::string& term) const {
-  const double all = reader_.database().get_doccount();
-  const double holding = reader_.frequency(term);
-  return std::log(1 + (all - holding + .5) / (holding + .5));
 }
 
 std::optional<SecondStage::Match> SecondStage::match(const store::TokenHashes& token, std::uint32_t number) const {

@@ -112,7 +112,6 @@ class SecondStage {
   void add_compound(const std::vector<QueryWord>& words);
   void add_alternatives(const QueryWord& word, std::uint32_t number);
   std::optional<Match> match(const store::TokenHashes& token, std::uint32_t number) const;
-  double inverse_frequency(const std::string& term) const;
   Forms forms_of(const store::TextStore& texts) const;
   Form look_at(std::span<const store::TokenHashes> tokens) const;
   /// From `position` on; gives the position behind.

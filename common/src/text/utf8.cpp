@@ -61,6 +61,24 @@ void append_utf8(std::string& text, char32_t code_point) {
   text.append(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(size));
 }
 
+std::u32string code_points(std::string_view text) {
+  std::u32string all;
+  for (std::size_t i = 0; i < text.size();) all += next_code_point(text, i);
+  return all;
+}
+
+std::string utf8(std::u32string_view code_points) {
+  std::string text;
+  for (const char32_t c : code_points) append_utf8(text, c);
+  return text;
+}
+
+std::size_t count_code_points(std::string_view text) {
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < text.size(); ++count) next_code_point(text, i);
+  return count;
+}
+
 bool is_bidi_control(char32_t code_point) {
   return u_hasBinaryProperty(static_cast<UChar32>(code_point), UCHAR_BIDI_CONTROL) != 0;
 }

@@ -20,6 +20,11 @@ char32_t previous_code_point(std::string_view text, std::size_t& offset);
 
 void append_utf8(std::string& text, char32_t code_point);
 
+/// All code points of a text, read as next_code_point() does, and a text of code points.
+std::u32string code_points(std::string_view text);
+std::string utf8(std::u32string_view code_points);
+std::size_t count_code_points(std::string_view text);
+
 /// U+061C, U+200E, U+200F, U+202A to U+202E, U+2066 to U+2069: characters that only steer the direction of text.
 bool is_bidi_control(char32_t code_point);
 

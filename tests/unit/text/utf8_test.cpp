@@ -55,6 +55,14 @@ TEST_CASE("a broken byte reads as one replacement character") {
   CHECK(i == 0);
 }
 
+TEST_CASE("a text is as many code points as are read one by one") {
+  const std::string text = "a\u00E9\u0642\U0001F54A\xFF";
+  CHECK(code_points(text) == U"a\u00E9\u0642\U0001F54A\uFFFD");
+  CHECK(count_code_points(text) == 5);
+  CHECK(utf8(code_points("وزير")) == "وزير");
+  CHECK(code_points("").empty());
+}
+
 TEST_CASE("bidi controls are told from other format characters") {
   for (const char32_t c : {0x061C, 0x200E, 0x200F, 0x202A, 0x202E, 0x2066, 0x2069}) CHECK(is_bidi_control(c));
   for (const char32_t c : {0x200C, 0x200D, 0x00AD, 0x0640, 0x0627}) CHECK_FALSE(is_bidi_control(c));

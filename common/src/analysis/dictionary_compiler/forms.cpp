@@ -37,12 +37,7 @@ bool changes_nothing(const FoldedAffix& affix) { return affix.added == affix.rem
 }  // namespace
 
 std::u32string fold_word(const std::u32string& word) {
-  std::string utf8;
-  for (const char32_t c : word) text::append_utf8(utf8, c);
-  const std::string key = text::fold_seats(text::fold(utf8));
-  std::u32string letters;
-  for (std::size_t i = 0; i < key.size();) letters += text::next_code_point(key, i);
-  return letters;
+  return text::code_points(text::fold_seats(text::fold(text::utf8(word))));
 }
 
 std::u32string FormFolder::fold(const std::u32string& word) {
