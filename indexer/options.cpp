@@ -2,6 +2,7 @@
 #include "options.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <boost/program_options.hpp>
 #include <charconv>
 #include <cstdint>
@@ -16,35 +17,31 @@ namespace po = boost::program_options;
 namespace diwan::indexer {
 namespace {
 
+using Texts = std::vector<std::string>;
+
+/// The options of the table: those of indexing, or those that ask for something else.
+po::options_description describe(const char* caption, bool asks_for_mode) {
+  po::options_description options(caption);
+  for (const auto& row : option_table) {
+    if (row.asks_for_mode != asks_for_mode) continue;
+    switch (row.takes) {
+      case OptionRow::Takes::nothing:
+        options.add_options()(row.name, row.description);
+        break;
+      case OptionRow::Takes::one:
+        options.add_options()(row.name, po::value<std::string>()->value_name(row.value), row.description);
+        break;
+      case OptionRow::Takes::several:
+        options.add_options()(row.name, po::value<Texts>()->value_name(row.value), row.description);
+        break;
+    }
+  }
+  return options;
+}
+
 po::options_description describe_options() {
-  po::options_description options("Options");
-  options.add_options()                                                                                 //
-      ("db", po::value<std::string>()->value_name("DB"), "the index folder; made where there is none")  //
-      ("files-from", po::value<std::vector<std::string>>()->value_name("FILE"),
-       "index what FILE lists as well, one PATH a line; - reads the list from standard input; may be repeated")  //
-      ("encoding", po::value<std::string>()->value_name("NAME"),
-       "the encoding of plain text and HTML, instead of what they say or what is guessed")  //
-      ("map", po::value<std::vector<std::string>>()->value_name("FIELD=NAME"),
-       "the field title, text, id, date ... is called NAME in JSON, CSV and XML; may be repeated")  //
-      ("full", "build the index anew, and show it at the end")                                      //
-      ("remove", "remove articles that are there no more, however many they are")                   //
-      ("retry", "try files with failures again although they have not changed")                     //
-      ("report", po::value<std::string>()->value_name("FILE"),
-       "write all that could not be read to FILE, as JSON Lines")  //
-      ("publish-every", po::value<std::string>()->value_name("SECONDS"),
-       "how often a long run shows what it has; 240 unless told, 0: at its end only")  //
-      ("forget", po::value<std::vector<std::string>>()->value_name("ID"),
-       "instead of indexing: remove the articles with this id, for good; may be repeated")  //
-      ("forget-source", po::value<std::vector<std::string>>()->value_name("NAME"),
-       "the same with all articles of a source")  //
-      ("restore", po::value<std::vector<std::string>>()->value_name("ID"),
-       "let the next run bring back what was forgotten; may be repeated")                                      //
-      ("restore-source", po::value<std::vector<std::string>>()->value_name("NAME"), "the same with a source")  //
-      ("wait", po::value<std::string>()->value_name("SECONDS"),
-       "how long to wait while another run holds the index; 600 unless told, 0: not at all")  //
-      ("quiet", "no summary; what is refused is still named")                                 //
-      ("help,h", "show this help")                                                            //
-      ("version", "show the version");
+  po::options_description options;
+  options.add(describe("Options", false)).add(describe("Instead of indexing, one of", true));
   return options;
 }
 
@@ -54,7 +51,7 @@ std::string help_text(const std::string& program, const po::options_description&
        << "Adds articles to the index DB. A PATH is a folder (with everything in it), a\n"
           "file, or - for JSON Lines on standard input. NAME=PATH gives it a name, so that\n"
           "it may move. Text, HTML, JSON, JSON Lines, CSV, TSV, Markdown, XML and subtitles\n"
-          "are read, each also as .gz.\n\n"
+          "are read, each also as .gz.\n"
        << options
        << "\nWhat is added shows at the end of the run, in a long one every few minutes; the\n"
           "next run goes on where one was stopped.\n\n"
@@ -64,83 +61,76 @@ std::string help_text(const std::string& program, const po::options_description&
   return text.str();
 }
 
+/// The mode that the options ask for; every option that is given must make sense in it.
+Result<Mode> mode_of(const po::variables_map& given) {
+  for (const auto alone : {Mode::help, Mode::version}) {
+    if (given.count(alone == Mode::help ? "help" : "version") != 0) return alone;
+  }
+  const auto is_given = [&](const OptionRow& row) { return given.count(std::string(row.long_name())) != 0; };
+  Mode mode = Mode::index;
+  std::string asked;
+  for (const auto& row : option_table) {
+    if (!row.asks_for_mode || !is_given(row)) continue;
+    if (!asked.empty() && row.modes != modes(mode)) {
+      return Error{Code::invalid_argument,
+                   "--" + asked + " and --" + std::string(row.long_name()) + " exclude each other",
+                   "Run one after the other."};
+    }
+    mode = static_cast<Mode>(std::countr_zero(row.modes));
+    asked = row.long_name();
+  }
+  for (const auto& row : option_table) {
+    if ((row.modes & modes(mode)) != 0 || !is_given(row)) continue;
+    return Error{Code::invalid_argument, "--" + std::string(row.long_name()) + " does not go with --" + asked,
+                 "Leave one of them out."};
+  }
+  return mode;
+}
+
 /// A whole number of seconds that an option gives.
-Result<std::chrono::seconds> seconds(const std::string& option, const std::string& digits) {
+Result<void> read_seconds(const po::variables_map& given, const std::string& option, std::chrono::seconds& seconds) {
+  if (given.count(option) == 0) return {};
+  const auto& digits = given[option].as<std::string>();
   std::uint32_t number = 0;
   const auto [end, failure] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
   if (failure != std::errc() || end != digits.data() + digits.size()) {
     return Error{Code::invalid_argument, "--" + option + " takes a whole number of seconds, not “" + digits + "”",
                  "Write for instance --" + option + " 600."};
   }
-  return std::chrono::seconds(number);
+  seconds = std::chrono::seconds(number);
+  return {};
 }
 
-}  // namespace
-
-Result<Options> parse_options(const cli::Invocation& invocation) {
-  const po::options_description described = describe_options();
-  auto line = cli::parse_command_line(invocation.arguments, described, cli::SingleDash::unknown, invocation.name);
-  if (!line) return line.error();
-  const auto& given = line->options;
-
-  Options options;
-  options.program = invocation.name;
-  if (given.count("help") != 0) {
-    options.mode = Mode::help;
-    options.help = help_text(invocation.name, described);
-    return options;
-  }
-  if (given.count("version") != 0) {
-    options.mode = Mode::version;
-    return options;
-  }
-
-  if (given.count("db") != 0) options.db = given["db"].as<std::string>();
-  if (options.db.empty()) {
-    return Error{Code::invalid_argument, "no index is named", "Say which with --db DB."};
-  }
-  if (given.count("files-from") != 0) {
-    for (const auto& list : given["files-from"].as<std::vector<std::string>>()) options.lists.emplace_back(list);
-  }
-  options.paths = std::move(line->operands);
+/// How files are read.
+Result<void> read_reading(const po::variables_map& given, ReadOptions& reading) {
   if (given.count("encoding") != 0) {
-    options.reading.encoding = given["encoding"].as<std::string>();
-    if (!is_encoding(options.reading.encoding)) {
-      return Error{Code::invalid_argument, "no encoding is called " + options.reading.encoding,
+    reading.encoding = given["encoding"].as<std::string>();
+    if (!is_encoding(reading.encoding)) {
+      return Error{Code::invalid_argument, "no encoding is called " + reading.encoding,
                    "Names are such as windows-1256, ISO-8859-6, CP720, UTF-16LE."};
     }
   }
   if (given.count("map") != 0) {
-    for (const auto& pair : given["map"].as<std::vector<std::string>>()) {
+    for (const auto& pair : given["map"].as<Texts>()) {
       const auto equals = pair.find('=');
       if (equals == std::string::npos || equals == 0 || equals + 1 == pair.size()) {
         return Error{Code::invalid_argument, "--map takes FIELD=NAME, not " + pair, "For instance --map text=content."};
       }
-      options.reading.fields.emplace_back(pair.substr(0, equals), pair.substr(equals + 1));
+      reading.fields.emplace_back(pair.substr(0, equals), pair.substr(equals + 1));
     }
   }
-  options.quiet = given.count("quiet") != 0;
-  for (const auto& [name, value] : {std::pair{"wait", &options.wait}, {"publish-every", &options.publish_every}}) {
-    if (given.count(name) == 0) continue;
-    const auto read = seconds(name, given[name].as<std::string>());
-    if (!read) return read.error();
-    *value = *read;
+  return {};
+}
+
+/// What is to be indexed; other modes take nothing.
+Result<void> read_paths(const po::variables_map& given, Texts operands, Options& options) {
+  options.paths = std::move(operands);
+  if (options.mode != Mode::index) {
+    if (options.paths.empty()) return {};
+    return Error{Code::invalid_argument, "this is a run of its own, which indexes nothing", "Leave PATH out."};
   }
-  options.full = given.count("full") != 0;
-  options.remove = given.count("remove") != 0;
-  options.retry = given.count("retry") != 0;
-  if (given.count("report") != 0) options.report = given["report"].as<std::string>();
-  for (const auto& [name, list] : {std::pair{"forget", &options.forget},
-                                   {"forget-source", &options.forget_sources},
-                                   {"restore", &options.restore},
-                                   {"restore-source", &options.restore_sources}}) {
-    if (given.count(name) == 0) continue;
-    *list = given[name].as<std::vector<std::string>>();
-    options.mode = Mode::forget;
-  }
-  if (options.mode == Mode::forget) {
-    if (options.paths.empty() && options.lists.empty()) return options;
-    return Error{Code::invalid_argument, "forgetting and restoring are runs of their own", "Leave PATH out."};
+  if (given.count("files-from") != 0) {
+    for (const auto& list : given["files-from"].as<Texts>()) options.lists.emplace_back(list);
   }
   if (options.paths.empty() && options.lists.empty()) {
     return Error{Code::invalid_argument, "nothing to index",
@@ -150,6 +140,45 @@ Result<Options> parse_options(const cli::Invocation& invocation) {
           std::count(options.lists.begin(), options.lists.end(), "-") >
       1) {
     return Error{Code::invalid_argument, "standard input (-) can be read only once", "Leave one - out."};
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<Options> parse_options(const cli::Invocation& invocation) {
+  const po::options_description described = describe_options();
+  auto line = cli::parse_command_line(invocation.arguments, described, cli::SingleDash::unknown, invocation.name);
+  if (!line) return line.error();
+  const auto& given = line->options;
+  const auto mode = mode_of(given);
+  if (!mode) return mode.error();
+
+  Options options;
+  options.mode = *mode;
+  options.program = invocation.name;
+  if (options.mode == Mode::help) options.help = help_text(invocation.name, described);
+  if (options.mode == Mode::help || options.mode == Mode::version) return options;
+
+  if (given.count("db") != 0) options.db = given["db"].as<std::string>();
+  if (options.db.empty()) return Error{Code::invalid_argument, "no index is named", "Say which with --db DB."};
+  if (auto read = read_paths(given, std::move(line->operands), options); !read) return std::move(read).error();
+  if (auto read = read_reading(given, options.reading); !read) return std::move(read).error();
+  for (const auto& [name, value] : {std::pair{"wait", &options.wait}, {"publish-every", &options.publish_every}}) {
+    if (auto read = read_seconds(given, name, *value); !read) return std::move(read).error();
+  }
+  for (const auto& [name, value] : {std::pair{"quiet", &options.quiet},
+                                    {"full", &options.full},
+                                    {"remove", &options.remove},
+                                    {"retry", &options.retry}}) {
+    *value = given.count(name) != 0;
+  }
+  if (given.count("report") != 0) options.report = given["report"].as<std::string>();
+  for (const auto& [name, list] : {std::pair{"forget", &options.forget},
+                                   {"forget-source", &options.forget_sources},
+                                   {"restore", &options.restore},
+                                   {"restore-source", &options.restore_sources}}) {
+    if (given.count(name) != 0) *list = given[name].as<Texts>();
   }
   return options;
 }

@@ -9,10 +9,9 @@
 #include <vector>
 
 #include "cli/program.hpp"
+#include "option_table.hpp"
 
 namespace diwan::indexer {
-
-enum class Mode { index, forget, help, version };
 
 /// What the user asked for, checked. A plain value.
 struct Options {

@@ -207,6 +207,8 @@ class CommandLine(ProgramTest):
             (["--db", self.db, text, "/غير/موجود"], ["/غير/موجود"]),
             (["--db", self.db, "--files-from", "/غير/موجود"], ["/غير/موجود"]),
             (["--db", self.db, ""], []),
+            (["--db", self.db, "--forget", "a", "--full"], ["--full does not go with --forget"]),
+            (["--db", self.db, "--restore-source", "a", "--files-from", text], ["--files-from", "--restore-source"]),
         ]
         for arguments, words in rows:
             with self.subTest(arguments=arguments):

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <iosfwd>
+
+#include "options.hpp"
+
+namespace diwan::indexer {
+
+// What a run can do, each in the file of its name. All give an exit code and tell failures on `err`.
+
+/// Reads what the command line names into the index.
+int index(const Options& options, std::istream& in, std::ostream& out, std::ostream& err);
+
+/// Forgets, or lets come back, what the command line names.
+int forget(const Options& options, std::ostream& out, std::ostream& err);
+
+}  // namespace diwan::indexer
