@@ -103,10 +103,10 @@ void read_archive(ByteStream& bytes, FileOutput& output) {
 }
 
 void read_any(std::unique_ptr<ByteStream> bytes, FileOutput& output) {
-  const auto format = find_format(output.name());
-  if (format.decoder != nullptr) bytes = format.decoder(std::move(bytes));
+  if (const auto compression = find_compression(output.name()); compression.decoder != nullptr)
+    bytes = compression.decoder(std::move(bytes));
   PeekedBytes peeked(std::move(bytes));
-  if (is_archive(peeked.peek())) return read_archive(peeked, output);
+  const auto format = find_format(output.name(), peeked.peek());
   if (format.reader == nullptr) return output.skip(type_of(output.name()));
   format.reader(peeked, output);
 }

@@ -33,10 +33,4 @@ Result<std::size_t> PeekedBytes::read(std::span<char> buffer) {
   return bytes_->read(buffer);
 }
 
-bool is_archive(std::string_view head) {
-  constexpr std::size_t tar_mark = 257;
-  return head.starts_with("PK\x03\x04") || head.starts_with("7z\xBC\xAF\x27\x1C") ||
-         (head.size() > tar_mark && head.substr(tar_mark).starts_with("ustar"));
-}
-
 }  // namespace diwan::ingest

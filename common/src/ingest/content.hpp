@@ -26,7 +26,4 @@ class PeekedBytes final : public ByteStream {
   Error failure_;
 };
 
-/// Whether a file that begins so is a zip, 7z or tar archive, or an office document, which is a zip archive too.
-bool is_archive(std::string_view head);
-
 }  // namespace diwan::ingest

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "ingest/formats.hpp"
 
+#include "ingest/archive_reader.hpp"
 #include "ingest/csv_reader.hpp"
 #include "ingest/front_matter.hpp"
 #include "ingest/gzip.hpp"
@@ -22,24 +23,46 @@ namespace {
 struct ReaderRow {
   std::string_view ending;
   Reader reader;
+  Runs runs;
 };
 
 constexpr ReaderRow readers[] = {
-    {".txt", read_text},      {".text", read_text},        {".html", read_html},         {".htm", read_html},
-    {".xhtml", read_xhtml},   {".jsonl", read_json_lines}, {".ndjson", read_json_lines}, {".json", read_json},
-    {".csv", read_csv},       {".tsv", read_csv},          {".md", read_markdown},       {".markdown", read_markdown},
-    {".srt", read_subtitles}, {".vtt", read_subtitles},    {".xml", read_xml},           {".rss", read_xml},
-    {".atom", read_xml},      {".tei", read_xml},          {".sgml", read_xml},          {".trec", read_xml},
+    {".txt", read_text, Runs::here},          {".text", read_text, Runs::here},
+    {".html", read_html, Runs::apart},        {".htm", read_html, Runs::apart},
+    {".xhtml", read_xhtml, Runs::apart},      {".jsonl", read_json_lines, Runs::here},
+    {".ndjson", read_json_lines, Runs::here}, {".json", read_json, Runs::here},
+    {".csv", read_csv, Runs::here},           {".tsv", read_csv, Runs::here},
+    {".md", read_markdown, Runs::here},       {".markdown", read_markdown, Runs::here},
+    {".srt", read_subtitles, Runs::here},     {".vtt", read_subtitles, Runs::here},
+    {".xml", read_xml, Runs::apart},          {".rss", read_xml, Runs::apart},
+    {".atom", read_xml, Runs::apart},         {".tei", read_xml, Runs::apart},
+    {".sgml", read_xml, Runs::apart},         {".trec", read_xml, Runs::apart},
+};
+
+/// Formats that are known by their bytes, whatever the file is called.
+struct MarkRow {
+  std::string_view mark;
+  std::size_t at;
+  Reader reader;
+  Runs runs;
+};
+
+constexpr MarkRow marks[] = {
+    {"PK\x03\x04", 0, read_archive, Runs::apart},
+    {"7z\xBC\xAF\x27\x1C", 0, read_archive, Runs::apart},
+    {"ustar", 257, read_archive, Runs::apart},
 };
 
 struct DecoderRow {
   std::string_view ending;
   Decoder decoder;
+  Runs runs;
 };
 
 constexpr DecoderRow decoders[] = {
-    {".gz", gunzip},     {".tgz", gunzip},     {".bz2", decompress}, {".tbz2", decompress},
-    {".xz", decompress}, {".txz", decompress}, {".zst", decompress}, {".lzma", decompress},
+    {".gz", gunzip, Runs::here},        {".tgz", gunzip, Runs::here},       {".bz2", decompress, Runs::apart},
+    {".tbz2", decompress, Runs::apart}, {".xz", decompress, Runs::apart},   {".txz", decompress, Runs::apart},
+    {".zst", decompress, Runs::apart},  {".lzma", decompress, Runs::apart},
 };
 
 /// From the last dot on; empty when there is none behind the first character (a dot file has no ending).
@@ -62,15 +85,20 @@ bool looks_like_ending(std::string_view ending) {
 
 }  // namespace
 
-Format find_format(std::string_view file_name) {
-  Format format;
-  if (const auto* row = find_row<DecoderRow>(decoders, ending_of(file_name))) {
-    format.decoder = row->decoder;
-    file_name.remove_suffix(row->ending.size());
+Compression find_compression(std::string_view file_name) {
+  const auto* row = find_row<DecoderRow>(decoders, ending_of(file_name));
+  return row == nullptr ? Compression{} : Compression{row->decoder, row->runs};
+}
+
+Format find_format(std::string_view file_name, std::string_view head) {
+  for (const auto& [mark, at, reader, runs] : marks) {
+    if (head.size() > at && head.substr(at).starts_with(mark)) return {reader, runs};
+  }
+  if (const auto* packed = find_row<DecoderRow>(decoders, ending_of(file_name))) {
+    file_name.remove_suffix(packed->ending.size());
   }
   const auto* row = find_row<ReaderRow>(readers, ending_of(file_name));
-  if (row != nullptr) format.reader = row->reader;
-  return format;
+  return row == nullptr ? Format{} : Format{row->reader, row->runs};
 }
 
 std::string type_of(std::string_view file_name) {

@@ -15,14 +15,28 @@ using Reader = void (*)(ByteStream& bytes, FileOutput& output);
 /// Turns the bytes of a compressed file into those that it holds.
 using Decoder = std::unique_ptr<ByteStream> (*)(std::unique_ptr<ByteStream> bytes);
 
-/// How a file is read: by its reader, from its decoder's bytes where it has one.
+/// Where a parser may run. Those that are big or by others are for a process apart, where bytes that crash them cost
+/// one file; our own plain ones run where the articles are wanted.
+enum class Runs { here, apart };
+
+/// How a file is read. No reader: none takes it.
 struct Format {
   Reader reader = nullptr;
-  Decoder decoder = nullptr;
+  Runs runs = Runs::here;
 };
 
-/// The format of a file by the ending of its name, in any case of ASCII letters; no reader when none takes it.
-Format find_format(std::string_view file_name);
+/// How a file is unpacked. No decoder: it is not compressed.
+struct Compression {
+  Decoder decoder = nullptr;
+  Runs runs = Runs::here;
+};
+
+/// The compression of a file by the ending of its name, in any case of ASCII letters.
+Compression find_compression(std::string_view file_name);
+
+/// The format of a file by how its bytes, unpacked, begin (512 of them or all there are), else by the ending of its
+/// name in front of that of a compression.
+Format find_format(std::string_view file_name, std::string_view head);
 
 /// The ending by which a file that no reader takes is counted: lower case with its dot, both endings of a compressed
 /// file; "no ending" where there is none that a person would call one.

@@ -28,7 +28,7 @@ Result<bool> read_file(const Source& source, const std::filesystem::path& file, 
   ingest::FileOutput output(source.name, shown, sink, options);
   if (text::find_invalid_utf8(relative)) {
     const auto name = std::string_view(relative).substr(relative.rfind('/') + 1);
-    if (ingest::find_format(name).reader != nullptr) {
+    if (ingest::find_format(name, {}).reader != nullptr) {
       output.refuse("its name is not UTF-8; rename it, for instance with convmv");
     } else {
       output.skip(ingest::type_of(name));
