@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <istream>
 #include <system_error>
+#include <utility>
 
 namespace diwan::ingest {
 namespace {
@@ -53,6 +54,21 @@ class IstreamBytes final : public ByteStream {
   std::istream& stream_;
 };
 
+class MemoryBytes final : public ByteStream {
+ public:
+  explicit MemoryBytes(std::string bytes) : bytes_(std::move(bytes)) {}
+
+  Result<std::size_t> read(std::span<char> buffer) override {
+    const auto count = bytes_.copy(buffer.data(), buffer.size(), at_);
+    at_ += count;
+    return count;
+  }
+
+ private:
+  std::string bytes_;
+  std::size_t at_ = 0;
+};
+
 }  // namespace
 
 Result<std::unique_ptr<ByteStream>> open_file(const std::string& path) {
@@ -67,6 +83,8 @@ Result<std::unique_ptr<ByteStream>> open_file(const std::string& path) {
 }
 
 std::unique_ptr<ByteStream> stream_bytes(std::istream& stream) { return std::make_unique<IstreamBytes>(stream); }
+
+std::unique_ptr<ByteStream> memory_bytes(std::string bytes) { return std::make_unique<MemoryBytes>(std::move(bytes)); }
 
 Result<std::string> read_all(ByteStream& bytes, std::size_t limit) {
   const auto chunk = std::make_unique_for_overwrite<char[]>(chunk_size);

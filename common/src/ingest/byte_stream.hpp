@@ -26,6 +26,9 @@ Result<std::unique_ptr<ByteStream>> open_file(const std::string& path);
 /// The bytes of an istream that outlives the result.
 std::unique_ptr<ByteStream> stream_bytes(std::istream& stream);
 
+/// Bytes that the stream owns.
+std::unique_ptr<ByteStream> memory_bytes(std::string bytes);
+
 /// All that is left, or malformed when that is more than `limit` bytes.
 Result<std::string> read_all(ByteStream& bytes, std::size_t limit);
 

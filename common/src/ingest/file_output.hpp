@@ -3,6 +3,7 @@
 
 #include <diwan/ingest.hpp>
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -33,17 +34,28 @@ class FileOutput {
   const std::string& source() const { return source_; }
   /// Relative to the source, with `/`.
   const std::string& path() const { return path_; }
-  /// The last part of the path.
-  std::string_view name() const { return std::string_view(path_).substr(path_.rfind('/') + 1); }
+  /// The last part of the path, or what read_as() says.
+  std::string_view name() const {
+    return name_.empty() ? std::string_view(path_).substr(path_.rfind('/') + 1) : std::string_view(name_);
+  }
+  /// The name by which the file's type is told and that stands in for a title, where that of its path does not do.
+  void read_as(std::string name) { name_ = std::move(name); }
+  /// The id of an article that is the whole file, where that is not its path.
+  void identify(std::string id) { id_ = std::move(id); }
+  /// What is done to each article, also to those of files inside of this one, before it goes on.
+  void complete_with(std::function<void(Article&)> complete) { complete_ = std::move(complete); }
   /// In how many archives the file lies.
   int depth() const { return depth_; }
 
   /// An article that is the whole file.
-  void whole_file(Article article) { member(path_, std::move(article)); }
+  void whole_file(Article article) { member(id_.empty() ? path_ : id_, std::move(article)); }
 
   /// An article inside the file.
   void member(std::string id, Article article, std::string_view place = {}) {
     article.identity = {source_, file_, std::move(id)};
+    for (const auto* output = this; output != nullptr; output = output->archive_) {
+      if (output->complete_) output->complete_(article);
+    }
     if (!sink_.article(std::move(article), place_of(place))) stop();
   }
 
@@ -75,6 +87,9 @@ class FileOutput {
   std::string file_;   ///< the file of the source
   std::string path_;   ///< the same, with the way into archives behind it
   std::string place_;  ///< that way; empty outside of archives
+  std::string name_;
+  std::string id_;
+  std::function<void(Article&)> complete_;
   ArticleSink& sink_;
   ReadOptions options_;
   FileOutput* archive_ = nullptr;

@@ -8,6 +8,7 @@
 #include "ingest/html_reader.hpp"
 #include "ingest/json_records.hpp"
 #include "ingest/jsonl_reader.hpp"
+#include "ingest/mail_reader.hpp"
 #include "ingest/plain_text.hpp"
 #include "ingest/subtitle_reader.hpp"
 #include "ingest/text_reader.hpp"
@@ -37,6 +38,9 @@ constexpr ReaderRow readers[] = {
     {".xml", read_xml, Runs::apart},          {".rss", read_xml, Runs::apart},
     {".atom", read_xml, Runs::apart},         {".tei", read_xml, Runs::apart},
     {".sgml", read_xml, Runs::apart},         {".trec", read_xml, Runs::apart},
+    {".eml", read_mail, Runs::apart},         {".emlx", read_mail, Runs::apart},
+    {".mht", read_mail, Runs::apart},         {".mhtml", read_mail, Runs::apart},
+    {".mbox", read_mbox, Runs::apart},
 };
 
 /// Formats that are known by their bytes, whatever the file is called.
@@ -51,6 +55,18 @@ constexpr MarkRow marks[] = {
     {"PK\x03\x04", 0, read_archive, Runs::apart},
     {"7z\xBC\xAF\x27\x1C", 0, read_archive, Runs::apart},
     {"ustar", 257, read_archive, Runs::apart},
+};
+
+/// Formats that are known by what their first lines say.
+struct HeadRow {
+  bool (*is_of)(std::string_view head);
+  Reader reader;
+  Runs runs;
+};
+
+constexpr HeadRow heads[] = {
+    {is_mbox, read_mbox, Runs::apart},
+    {is_mail, read_mail, Runs::apart},
 };
 
 struct DecoderRow {
@@ -93,6 +109,9 @@ Compression find_compression(std::string_view file_name) {
 Format find_format(std::string_view file_name, std::string_view head) {
   for (const auto& [mark, at, reader, runs] : marks) {
     if (head.size() > at && head.substr(at).starts_with(mark)) return {reader, runs};
+  }
+  for (const auto& [is_of, reader, runs] : heads) {
+    if (is_of(head)) return {reader, runs};
   }
   if (const auto* packed = find_row<DecoderRow>(decoders, ending_of(file_name))) {
     file_name.remove_suffix(packed->ending.size());

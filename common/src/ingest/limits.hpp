@@ -9,6 +9,7 @@ namespace diwan::ingest {
 
 constexpr std::size_t largest_text_file = std::size_t{256} << 20;
 constexpr std::size_t largest_html_file = std::size_t{64} << 20;
+constexpr std::size_t largest_message = std::size_t{64} << 20;
 constexpr std::size_t largest_archive_in_memory = std::size_t{128} << 20;
 constexpr std::size_t longest_json_line = std::size_t{64} << 20;
 

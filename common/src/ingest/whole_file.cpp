@@ -16,22 +16,28 @@ void warn_of_guess(const text::EncodingGuess& guess, const std::string& declared
   const std::string read_as = "read as " + guess.name;
   if (!declared.empty() && !text::same_encoding(declared, guess.name)) {
     output.warn(read_as + ", though it declares " + escape_invalid(declared) + force_another);
-  } else if (guess.doubtful) {
+  } else if (guess.doubtful && declared.empty()) {
     output.warn(read_as + ", which is a guess" + force_another);
   }
 }
 
+/// Whether bytes that look like ASCII mean something else in the declared encoding.
+bool has_seven_bits(std::string_view declared, std::string_view bytes) {
+  const auto name = to_ascii_lower(declared);
+  return (name.starts_with("iso-2022") && bytes.find('\x1B') != std::string_view::npos) || name == "utf-7" ||
+         (name.starts_with("hz") && bytes.find("~{") != std::string_view::npos);
+}
+
 /// The bytes in UTF-8; nothing when they are no text.
-std::optional<text::Decoded> decode(std::string bytes, FileOutput& output, DeclaredEncoding find_declared) {
+std::optional<text::Decoded> decode(std::string bytes, FileOutput& output, const DeclaredEncoding& find_declared) {
   if (!output.options().encoding.empty()) return text::decode(bytes, output.options().encoding);
   if (const auto marked = text::encoding_of_mark(bytes); !marked.empty() && marked != "UTF-8")
     return text::decode(bytes, marked);
-  std::string declared = find_declared == nullptr ? std::string() : find_declared(bytes);
+  std::string declared = find_declared ? find_declared(bytes) : std::string();
   const bool has_nul = bytes.find('\0') != std::string::npos;
   if (!has_nul && !text::find_invalid_utf8(bytes)) {
-    // Encodings of seven bits look like UTF-8; their escapes tell them.
-    const bool is_escaped = bytes.find('\x1B') != std::string::npos && to_ascii_lower(declared).starts_with("iso-2022");
-    if (is_escaped) return text::decode(bytes, declared);
+    // Encodings of seven bits look like UTF-8.
+    if (has_seven_bits(declared, bytes)) return text::decode(bytes, declared);
     return text::Decoded{std::move(bytes), 0};
   }
   const auto guess = text::guess_encoding(bytes, declared);
@@ -42,29 +48,29 @@ std::optional<text::Decoded> decode(std::string bytes, FileOutput& output, Decla
 
 }  // namespace
 
-std::optional<std::string> text_or_refuse(std::string bytes, FileOutput& output, DeclaredEncoding declared) {
+Result<std::string> text_of(std::string bytes, FileOutput& output, const DeclaredEncoding& declared) {
   const auto fault = find_text_fault(bytes, 0, true);
   auto decoded = decode(std::move(bytes), output, declared);
-  if (!decoded || decoded->text.find('\0') != std::string::npos) {
-    output.refuse(decoded || !fault ? "NUL bytes: binary data" : *fault);
-    return std::nullopt;
-  }
+  if (!decoded || decoded->text.find('\0') != std::string::npos)
+    return Error{Code::malformed, decoded || !fault ? "NUL bytes: binary data" : *fault, {}};
   if (decoded->replaced > 0) {
     output.warn(std::to_string(decoded->replaced) +
                 " characters are damaged and became U+FFFD; the encoding may be another: --encoding NAME forces one");
   }
   std::string_view rest = decoded->text;
-  const auto dropped = drop_byte_order_mark(rest);
-  if (is_blank(rest)) {
-    output.refuse("empty");
-    return std::nullopt;
-  }
-  decoded->text.erase(0, dropped);
+  decoded->text.erase(0, drop_byte_order_mark(rest));
   return std::move(decoded->text);
 }
 
+std::optional<std::string> text_or_refuse(std::string bytes, FileOutput& output, const DeclaredEncoding& declared) {
+  auto text = text_of(std::move(bytes), output, declared);
+  if (text && !is_blank(*text)) return std::move(text).value();
+  output.refuse(text ? "empty" : text.error().message);
+  return std::nullopt;
+}
+
 std::optional<std::string> read_text_or_refuse(ByteStream& bytes, std::size_t limit, FileOutput& output,
-                                               DeclaredEncoding declared) {
+                                               const DeclaredEncoding& declared) {
   auto read = read_all(bytes, limit);
   if (!read) {
     output.refuse(read.error().message);

@@ -5,6 +5,7 @@
 #include "ingest/file_output.hpp"
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,7 +13,7 @@
 namespace diwan::ingest {
 
 /// What a file says about its own encoding, such as `<meta charset>`; empty where it says nothing.
-using DeclaredEncoding = std::string (*)(std::string_view bytes);
+using DeclaredEncoding = std::function<std::string(std::string_view bytes)>;
 
 /// The text of a file that is one article: UTF-8, without its byte order mark. Nothing when it cannot be read, is
 /// larger than `limit` bytes, is blank or is not text: then it has been refused. The encoding is, in this order, the
@@ -20,9 +21,13 @@ using DeclaredEncoding = std::string (*)(std::string_view bytes);
 /// text/encoding.hpp, which takes what the file declares into account; where it is doubtful, another one than
 /// declared, or bytes had to be replaced, the output is warned.
 std::optional<std::string> read_text_or_refuse(ByteStream& bytes, std::size_t limit, FileOutput& output,
-                                               DeclaredEncoding declared = nullptr);
+                                               const DeclaredEncoding& declared = nullptr);
 
-/// The same for bytes that have been read.
-std::optional<std::string> text_or_refuse(std::string bytes, FileOutput& output, DeclaredEncoding declared = nullptr);
+/// The text of bytes by the same rules, blank or not; malformed when they are no text.
+Result<std::string> text_of(std::string bytes, FileOutput& output, const DeclaredEncoding& declared = nullptr);
+
+/// What read_text_or_refuse() does, for bytes that have been read.
+std::optional<std::string> text_or_refuse(std::string bytes, FileOutput& output,
+                                          const DeclaredEncoding& declared = nullptr);
 
 }  // namespace diwan::ingest
