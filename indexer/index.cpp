@@ -117,9 +117,12 @@ std::string reading(const ReadOptions& options) {
 int index(const Options& options, std::istream& in, std::ostream& out, std::ostream& err) {
   const auto sources = collect_sources(options, in);
   if (!sources) return cli::report(sources.error(), options.program, err);
-  auto indexer = Indexer::open(
-      options.db,
-      {.wait = options.wait, .full = options.full, .retry = options.retry, .reading = reading(options.reading)});
+  auto indexer = Indexer::open(options.db, {.wait = options.wait,
+                                            .full = options.full,
+                                            .retry = options.retry,
+                                            .jobs = options.jobs,
+                                            .memory = options.memory,
+                                            .reading = reading(options.reading)});
   if (!indexer) return cli::report(indexer.error(), options.program, err);
 
   cli::StopSignal stop;

@@ -87,18 +87,45 @@ Result<Mode> mode_of(const po::variables_map& given) {
   return mode;
 }
 
-/// A whole number of seconds that an option gives.
-Result<void> read_seconds(const po::variables_map& given, const std::string& option, std::chrono::seconds& seconds) {
-  if (given.count(option) == 0) return {};
+/// A whole number that an option gives, or `unless_given`. `what` says what it counts, `example` is one.
+Result<std::uint64_t> read_number(const po::variables_map& given, const std::string& option, const std::string& what,
+                                  std::uint64_t example, std::uint64_t unless_given) {
+  if (given.count(option) == 0) return unless_given;
   const auto& digits = given[option].as<std::string>();
   std::uint32_t number = 0;
   const auto [end, failure] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
   if (failure != std::errc() || end != digits.data() + digits.size()) {
-    return Error{Code::invalid_argument, "--" + option + " takes a whole number of seconds, not “" + digits + "”",
-                 "Write for instance --" + option + " 600."};
+    return Error{Code::invalid_argument, "--" + option + " takes a whole number of " + what + ", not “" + digits + "”",
+                 "Write for instance --" + option + " " + std::to_string(example) + "."};
   }
-  seconds = std::chrono::seconds(number);
+  return number;
+}
+
+Result<void> read_seconds(const po::variables_map& given, const std::string& option, std::chrono::seconds& seconds) {
+  const auto number = read_number(given, option, "seconds", 600, static_cast<std::uint64_t>(seconds.count()));
+  if (!number) return number.error();
+  seconds = std::chrono::seconds(*number);
   return {};
+}
+
+/// What the run may take of the machine.
+Result<void> read_bounds(const po::variables_map& given, Options& options) {
+  constexpr std::uint64_t most_jobs = IndexerOptions::most_jobs;
+  constexpr std::uint64_t megabyte = std::uint64_t{1} << 20;
+  const auto jobs = read_number(given, "jobs", "threads", 2, 0);
+  if (!jobs) return jobs.error();
+  if (given.count("jobs") != 0 && (*jobs == 0 || *jobs > most_jobs)) {
+    return Error{Code::invalid_argument, "--jobs is from 1 to " + std::to_string(most_jobs),
+                 "Leave it out to use the cores of this machine."};
+  }
+  options.jobs = static_cast<unsigned>(*jobs);
+  const auto memory = read_number(given, "memory", "megabytes", 512, options.memory / megabyte);
+  if (!memory) return memory.error();
+  options.memory = *memory * megabyte;
+  if (options.memory >= IndexerOptions::smallest_memory) return {};
+  return Error{Code::invalid_argument,
+               "--memory is at least " + std::to_string(IndexerOptions::smallest_memory / megabyte),
+               "With less, an index cannot be built."};
 }
 
 /// How files are read.
@@ -167,6 +194,7 @@ Result<Options> parse_options(const cli::Invocation& invocation) {
   for (const auto& [name, value] : {std::pair{"wait", &options.wait}, {"publish-every", &options.publish_every}}) {
     if (auto read = read_seconds(given, name, *value); !read) return std::move(read).error();
   }
+  if (auto read = read_bounds(given, options); !read) return std::move(read).error();
   for (const auto& [name, value] : {std::pair{"quiet", &options.quiet},
                                     {"full", &options.full},
                                     {"remove", &options.remove},

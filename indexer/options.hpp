@@ -2,6 +2,8 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
+#include <diwan/indexer.hpp>
 #include <diwan/ingest.hpp>
 #include <diwan/result.hpp>
 #include <filesystem>
@@ -25,6 +27,8 @@ struct Options {
   bool quiet = false;
   std::chrono::seconds wait{600};           ///< for another run that holds the index
   std::chrono::seconds publish_every{240};  ///< 0: at the end only
+  unsigned jobs = 0;                        ///< 0: as many as are good
+  std::uint64_t memory = IndexerOptions().memory;
   bool full = false;
   bool remove = false;
   bool retry = false;

@@ -19,9 +19,14 @@ namespace diwan {
 struct IndexerOptions {
   std::chrono::seconds wait{0};  ///< how long to wait while another run holds the index
 
-  bool full = false;    ///< build the index anew; the one that is there is neither used nor needed
-  bool retry = false;   ///< read files with failures again although they have not changed
+  bool full = false;   ///< build the index anew; the one that is there is neither used nor needed
+  bool retry = false;  ///< read files with failures again although they have not changed
+  unsigned jobs = 0;   ///< threads that work at the same time; 0: a good number
+  std::uint64_t memory = std::uint64_t{512} << 20;  ///< bytes that the whole run may take; at least smallest_memory
   std::string reading;  ///< how files are read: those that were read in another way are read again
+
+  static constexpr std::uint64_t smallest_memory = std::uint64_t{192} << 20;
+  static constexpr unsigned most_jobs = 64;
 
   bool operator==(const IndexerOptions&) const = default;
 };

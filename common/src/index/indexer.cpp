@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "index/run_ledger.hpp"
+#include "index/segmenter.hpp"
 #include "index/term_counter.hpp"
 #include "store/damage.hpp"
 #include "store/document_data.hpp"
@@ -16,6 +17,7 @@
 #include "store/schema.hpp"
 #include "store/state_builder.hpp"
 #include "store/state_reader.hpp"
+#include "store/work_plan.hpp"
 #include "store/work_thread.hpp"
 #include "store/xapian_guard.hpp"
 
@@ -24,15 +26,11 @@ namespace {
 
 constexpr std::size_t most_articles_waiting = 256;
 constexpr std::uint64_t smallest_share_that_stays = 10;  // a tenth of a source
-constexpr std::size_t most_bytes_waiting = std::size_t{8} << 20;
 
-/// What one article changes. A plain value.
+/// What one article changes.
 struct Change {
-  std::uint32_t replaced = 0;  ///< the document that goes; 0: none
-  bool adds = true;            ///< whether the article comes
-  Article article;
-  std::vector<analysis::Segment> title_segments;
-  std::vector<analysis::Segment> text_segments;
+  std::uint32_t replaced = 0;                       ///< the document that goes; 0: none
+  std::shared_ptr<index::SegmentedArticle> coming;  ///< null: none
 };
 
 }  // namespace
@@ -44,15 +42,21 @@ struct Indexer::Impl {
   std::optional<store::Shard> current;      // the published state, or none yet
   std::optional<store::StateBuilder> next;  // begun with the first change
   index::TermCounter terms;                 // of the texts of `next`
+  store::WorkPlan plan;
+  index::Segmenter segmenter;
   std::optional<store::WorkThread<Change>> work;
   index::RunLedger ledger;
-  std::string ledger_bytes;  // as they are in the index
-  index::Ledger before;      // the ledger of an index that is built anew
-  bool full = false;         // nothing of the published state is used
+  std::string ledger_checksum;  // of the one in the index
+  index::Ledger before;         // the ledger of an index that is built anew
+  bool full = false;            // nothing of the published state is used
   std::uint64_t size = 0;
 
-  Impl(store::IndexFolder where, store::MadeFolders made_for_it, store::WriteLock held)
-      : folder(std::move(where)), made(std::move(made_for_it)), lock(std::move(held)) {}
+  Impl(store::IndexFolder where, store::MadeFolders made_for_it, store::WriteLock held, const IndexerOptions& options)
+      : folder(std::move(where)),
+        made(std::move(made_for_it)),
+        lock(std::move(held)),
+        plan(store::WorkPlan::of(options.memory)),
+        segmenter(options.jobs) {}
   ~Impl() {
     work.reset();
     next.reset();
@@ -69,13 +73,14 @@ struct Indexer::Impl {
 
   Result<store::StateBuilder*> builder() {
     if (!next) {
-      auto started =
-          store::StateBuilder::start(folder, current ? &*current : nullptr,
-                                     full ? store::StateBuilder::From::nothing : store::StateBuilder::From::current);
+      auto started = store::StateBuilder::start(
+          folder, current ? &*current : nullptr,
+          full ? store::StateBuilder::From::nothing : store::StateBuilder::From::current, plan, &segmenter.turns());
       if (!started) return std::move(started).error();
       next = *std::move(started);
       terms = {};
-      work.emplace([this](Change& change) { return make(change); }, most_articles_waiting, most_bytes_waiting);
+      work.emplace([this](Change& change) { return make(change); }, most_articles_waiting, plan.queue,
+                   &segmenter.turns());
     }
     return &*next;
   }
@@ -99,8 +104,7 @@ struct Indexer::Impl {
   Result<void> push(Change change) {
     const auto building = builder();
     if (!building) return building.error();
-    const auto bytes = change.article.title.size() + change.article.text.size() +
-                       (change.title_segments.size() + change.text_segments.size()) * sizeof(analysis::Segment);
+    const auto bytes = change.coming ? change.coming->bytes() : 0;
     return work->push(std::move(change), bytes);
   }
 
@@ -109,7 +113,7 @@ struct Indexer::Impl {
     const auto there = stored(identity_term);
     if (!there) return there.error();
     if (there->document == 0) return false;
-    if (auto pushed = push({there->document, false, {}, {}, {}}); !pushed) return std::move(pushed).error();
+    if (auto pushed = push({there->document, {}}); !pushed) return std::move(pushed).error();
     --size;
     return true;
   }
@@ -144,7 +148,7 @@ struct Indexer::Impl {
       parsed->forgotten_ids = before.forgotten_ids;
       parsed->forgotten_sources = before.forgotten_sources;
     } else {
-      ledger_bytes = *std::move(bytes);
+      ledger_checksum = index::checksum(*parsed);
     }
     ledger = index::RunLedger(*std::move(parsed), options.reading, options.retry);
     return {};
@@ -174,13 +178,14 @@ struct Indexer::Impl {
     if (change.replaced != 0) {
       if (auto removed = next->remove(change.replaced); !removed) return removed;
     }
-    if (!change.adds) return {};
-    const auto& article = change.article;
+    if (!change.coming) return {};
+    const auto& segmented = segmenter.wait(*change.coming);
+    const auto& article = segmented.article;
     auto& texts = next->texts();
     const auto language = analysis::language_class(article.language());
-    const auto title = texts.encode(article.title, change.title_segments, language);
+    const auto title = texts.encode(article.title, segmented.title, language);
     if (!title) return title.error();
-    const auto text = texts.encode(article.text, change.text_segments, language);
+    const auto text = texts.encode(article.text, segmented.text, language);
     if (!text) return text.error();
     terms.add(*title, store::title_weight);
     terms.add(*text, 1);
@@ -200,7 +205,7 @@ Result<Indexer> Indexer::open(const std::filesystem::path& index, const IndexerO
     lock = store::WriteLock::take(folder, options.wait);
   }
   if (!lock) return std::move(lock).error();
-  auto impl = std::make_unique<Impl>(folder, *std::move(made), *std::move(lock));
+  auto impl = std::make_unique<Impl>(folder, *std::move(made), *std::move(lock), options);
   if (auto loaded = impl->load(options); !loaded) return std::move(loaded).error();
   return Indexer(std::move(impl));
 }
@@ -217,9 +222,7 @@ Result<Indexer::Outcome> Indexer::add(const Article& article) {
   if (!stored) return stored.error();
   const bool known = stored->document != 0;
   if (known && stored->content_hash == store::content_hash(article)) return Outcome::unchanged;
-  if (auto pushed = impl_->push(
-          {stored->document, true, article, analysis::segments(article.title), analysis::segments(article.text)});
-      !pushed)
+  if (auto pushed = impl_->push({stored->document, impl_->segmenter.begin(article)}); !pushed)
     return std::move(pushed).error();
   if (!known) ++impl_->size;
   return known ? Outcome::replaced : Outcome::added;
@@ -310,12 +313,14 @@ std::vector<Refusal> Indexer::failures() const {
 }
 
 Result<void> Indexer::publish() {
-  auto bytes = index::to_bytes(impl_->ledger.settled());
+  const auto& ledger = impl_->ledger.settled();
+  const auto write_ledger = [&](const std::function<void(std::string_view)>& take) { index::write(ledger, take); };
+  auto checksum = index::checksum(ledger);
   // A first run that found nothing makes an empty index: it can be searched, and the next run adds to it.
   if (!impl_->next && impl_->current && !impl_->full) {
-    if (bytes == impl_->ledger_bytes) return {};
-    auto renewed = impl_->folder.renew_ledger(impl_->current->state, bytes);
-    if (renewed) impl_->ledger_bytes = std::move(bytes);
+    if (checksum == impl_->ledger_checksum) return {};
+    auto renewed = impl_->folder.renew_ledger(impl_->current->state, write_ledger);
+    if (renewed) impl_->ledger_checksum = std::move(checksum);
     return renewed;
   }
   const auto building = impl_->builder();
@@ -324,9 +329,8 @@ Result<void> Indexer::publish() {
     if (auto made = impl_->work->finish(); !made) return made;
     impl_->work.reset();
   }
-  (*building)->set_ledger(bytes);
-  if (auto published = (*building)->publish(); !published) return published;
-  impl_->ledger_bytes = std::move(bytes);
+  if (auto published = (*building)->publish(write_ledger); !published) return published;
+  impl_->ledger_checksum = std::move(checksum);
   impl_->full = false;
   impl_->next.reset();
   auto shard = store::open_shard(impl_->folder.path());

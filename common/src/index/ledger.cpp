@@ -5,6 +5,7 @@
 
 #include <charconv>
 #include <cstdio>
+#include <memory>
 
 #include "store/schema.hpp"
 
@@ -14,16 +15,23 @@ namespace {
 constexpr std::string_view magic = "diwan ledger 1\n";
 constexpr std::size_t half_digits = 16;
 constexpr std::size_t checksum_bytes = 16;
+constexpr std::size_t piece_bytes = std::size_t{64} << 10;
 
-std::string checksum(std::string_view bytes) {
+std::string digits_of(XXH128_hash_t hash) {
   XXH128_canonical_t digest;
-  XXH128_canonicalFromHash(&digest, XXH3_128bits(bytes.data(), bytes.size()));
+  XXH128_canonicalFromHash(&digest, hash);
   return {reinterpret_cast<const char*>(digest.digest), sizeof digest.digest};
 }
+
+std::string checksum(std::string_view bytes) { return digits_of(XXH3_128bits(bytes.data(), bytes.size())); }
 
 /// Numbers of seven bits a byte, lower ones first; texts and lists behind their length.
 class Output {
  public:
+  using Take = std::function<void(std::string_view)>;
+
+  explicit Output(Take take) : take_(std::move(take)) { XXH3_128bits_reset(state_.get()); }
+
   void number(std::uint64_t value) {
     for (; value >= 0x80; value >>= 7) bytes_ += static_cast<char>((value & 0x7F) | 0x80);
     bytes_ += static_cast<char>(value);
@@ -31,10 +39,12 @@ class Output {
   void text(std::string_view text) {
     number(text.size());
     bytes_ += text;
+    if (bytes_.size() >= piece_bytes) flush();
   }
   void hashes(const std::vector<IdentityHash>& hashes) {
     number(hashes.size());
     for (const auto& hash : hashes) {
+      if (bytes_.size() >= piece_bytes) flush();
       for (const auto half : hash.half) {
         for (unsigned shift = 0; shift < 64; shift += 8) bytes_ += static_cast<char>(half >> shift & 0xFF);
       }
@@ -44,10 +54,24 @@ class Output {
     number(texts.size());
     for (const auto& each : texts) text(each);
   }
-  std::string take() { return std::move(bytes_); }
+  /// Ends with the checksum of what came before it, and gives it.
+  std::string finish() {
+    flush();
+    auto sum = digits_of(XXH3_128bits_digest(state_.get()));
+    take_(sum);
+    return sum;
+  }
 
  private:
+  void flush() {
+    XXH3_128bits_update(state_.get(), bytes_.data(), bytes_.size());
+    take_(bytes_);
+    bytes_.clear();
+  }
+
+  Take take_;
   std::string bytes_ = std::string(magic);
+  std::unique_ptr<XXH3_state_t, XXH_errorcode (*)(XXH3_state_t*)> state_{XXH3_createState(), XXH3_freeState};
 };
 
 /// Reads what Output wrote. After a fault, everything is empty and `sound` says so.
@@ -169,8 +193,10 @@ std::uint64_t articles_of(const Ledger::Files& files) {
   return articles;
 }
 
-std::string to_bytes(const Ledger& ledger) {
-  Output output;
+namespace {
+
+std::string write_all(const Ledger& ledger, const std::function<void(std::string_view)>& take) {
+  Output output(take);
   output.texts(ledger.forgotten_ids);
   output.texts(ledger.forgotten_sources);
   output.number(ledger.sources.size());
@@ -182,8 +208,21 @@ std::string to_bytes(const Ledger& ledger) {
       write(record, output);
     }
   }
-  auto bytes = output.take();
-  return bytes + checksum(bytes);
+  return output.finish();
+}
+
+}  // namespace
+
+void write(const Ledger& ledger, const std::function<void(std::string_view)>& take) { write_all(ledger, take); }
+
+std::string to_bytes(const Ledger& ledger) {
+  std::string bytes;
+  write_all(ledger, [&](std::string_view piece) { bytes += piece; });
+  return bytes;
+}
+
+std::string checksum(const Ledger& ledger) {
+  return write_all(ledger, [](std::string_view) {});
 }
 
 std::optional<Ledger> parse_ledger(std::string_view bytes) {

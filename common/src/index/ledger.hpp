@@ -6,6 +6,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -20,10 +21,6 @@ struct IdentityHash {
   std::array<std::uint64_t, 2> half{};
 
   auto operator<=>(const IdentityHash&) const = default;
-
-  struct Hasher {
-    std::size_t operator()(const IdentityHash& hash) const { return hash.half[1]; }
-  };
 };
 
 IdentityHash hash_of(const Identity& identity);
@@ -66,8 +63,11 @@ struct Ledger {
 /// How many articles the files of a source have in the index.
 std::uint64_t articles_of(const Ledger::Files& files);
 
-/// The ledger as a file: docs/schema.md describes it.
+/// The ledger as a file: docs/schema.md describes it. `take` gets it in pieces, in order.
+void write(const Ledger& ledger, const std::function<void(std::string_view)>& take);
 std::string to_bytes(const Ledger& ledger);
+/// What tells one ledger from another: the checksum that it ends with as a file.
+std::string checksum(const Ledger& ledger);
 /// Nothing where the bytes are damaged.
 std::optional<Ledger> parse_ledger(std::string_view bytes);
 

@@ -29,7 +29,7 @@ FileRecord& RunLedger::open(const std::string& source, const std::string& path) 
   open_ = std::move(place);
   again_ = !is_new;
   if (again_) {
-    given_.insert(record_->given.begin(), record_->given.end());
+    for (const auto& hash : record_->given) given_.insert(hash);
     return *record_;
   }
   // Until it has been read as a whole, nothing is known of it but what the index has.
@@ -85,7 +85,7 @@ RunLedger::Begun RunLedger::begin(const std::string& source, const std::string& 
 bool RunLedger::give(const Identity& identity) {
   auto& record = open(identity.source, identity.path);
   const auto hash = hash_of(identity);
-  if (!given_.insert(hash).second) return false;
+  if (!given_.insert(hash)) return false;
   record.given.push_back(hash);
   return true;
 }

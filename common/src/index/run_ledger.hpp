@@ -6,10 +6,10 @@
 #include <set>
 #include <string>
 #include <string_view>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
+#include "index/identity_set.hpp"
 #include "index/ledger.hpp"
 
 namespace diwan::index {
@@ -89,7 +89,7 @@ class RunLedger {
   Seen* record_seen_ = nullptr;
   std::pair<std::string, std::string> open_;
   bool again_ = false;  // the file that is open has been there before in this run
-  std::unordered_set<IdentityHash, IdentityHash::Hasher> given_;  // by the file that is open
+  IdentitySet given_;   // by the file that is open
 };
 
 }  // namespace diwan::index

@@ -15,9 +15,9 @@ std::uint32_t& at(std::vector<std::uint32_t>& values, std::size_t number) {
 }  // namespace
 
 void TermCounter::add(const store::EncodedText& text, std::uint32_t weight) {
-  for (const auto id : text.words) {
-    auto& count = at(entry_counts_, id);
-    if (count == 0) entries_.push_back(id);
+  for (const auto number : text.words) {
+    auto& count = at(form_counts_, number);
+    if (count == 0) forms_.push_back(number);
     count += weight;
   }
 }
@@ -25,11 +25,11 @@ void TermCounter::add(const store::EncodedText& text, std::uint32_t weight) {
 std::vector<store::NewDocument::Word> TermCounter::take(store::TextWriter& texts) {
   // Several forms share a stem, so their counts are gathered by term.
   std::vector<store::NewDocument::Word> list;
-  list.reserve(entries_.size() * 3);
-  for (const auto id : entries_) {
-    const auto count = entry_counts_[id];
-    entry_counts_[id] = 0;
-    for (const auto& term : texts.terms_of(id)) {
+  list.reserve(forms_.size() * 3);
+  for (const auto number : forms_) {
+    const auto count = form_counts_[number];
+    form_counts_[number] = 0;
+    for (const auto& term : texts.terms_of(number)) {
       auto& place = at(term_places_, term.term);
       if (place == 0) {
         list.push_back({term.term, 0});
@@ -39,7 +39,7 @@ std::vector<store::NewDocument::Word> TermCounter::take(store::TextWriter& texts
     }
   }
   for (const auto& word : list) term_places_[word.term] = 0;
-  entries_.clear();
+  forms_.clear();
   return list;
 }
 

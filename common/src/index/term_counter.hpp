@@ -19,8 +19,8 @@ class TermCounter {
 
  private:
   // By number, 0 where the article at hand has none; what it has is listed beside.
-  std::vector<std::uint32_t> entry_counts_;
-  std::vector<store::EntryId> entries_;
+  std::vector<std::uint32_t> form_counts_;
+  std::vector<store::FormNumber> forms_;
   std::vector<std::uint32_t> term_places_;  // in the list that is being made, from 1
 };
 

@@ -32,12 +32,12 @@ constexpr std::size_t first_run_postings = std::size_t{1} << 19;
 
 class BulkWriter : public DocumentWriter {
  public:
-  BulkWriter(WriterPlace place, const StringPool& words, const BulkOptions& options, std::string uuid, SpoolFile spool,
-             std::optional<OldState> old)
+  BulkWriter(WriterPlace place, std::shared_ptr<const StringPool> words, const BulkOptions& options, std::string uuid,
+             SpoolFile spool, std::optional<OldState> old)
       : place_(std::move(place)),
         options_(options),
         spool_(std::move(spool)),
-        run_(words, options.term_lists),
+        run_(std::move(words), options.term_lists),
         old_(std::move(old)) {
     version_.uuid = std::move(uuid);
     if (!old_) return;
@@ -75,6 +75,14 @@ class BulkWriter : public DocumentWriter {
       return Error{Code::invalid_argument, "no key of metadata: " + std::string(key), {}};
     }
     metadata_[std::string(key)] = value;
+    return {};
+  }
+
+  Result<void> renew_words(std::shared_ptr<const StringPool> words) override {
+    if (run_.documents() != 0) {
+      if (auto done = end_run(); !done) return done;
+    }
+    run_.renew_words(std::move(words));
     return {};
   }
 
@@ -286,7 +294,8 @@ Result<std::optional<std::string>> probe(const fs::path& folder, const BulkOptio
 }  // namespace
 
 Result<std::unique_ptr<DocumentWriter>> make_bulk_writer(const WriterPlace& place, const fs::path& from,
-                                                         const StringPool& words, const BulkOptions& options) {
+                                                         std::shared_ptr<const StringPool> words,
+                                                         const BulkOptions& options) {
   std::optional<OldState> old;
   if (!from.empty()) {
     auto opened = OldState::open(from);
@@ -299,15 +308,16 @@ Result<std::unique_ptr<DocumentWriter>> make_bulk_writer(const WriterPlace& plac
   if (!*uuid) return std::unique_ptr<DocumentWriter>();
   auto spool = SpoolFile::create(place.building);
   if (!spool) return std::move(spool).error();
-  return std::unique_ptr<DocumentWriter>(
-      std::make_unique<BulkWriter>(place, words, options, **std::move(uuid), *std::move(spool), std::move(old)));
+  return std::unique_ptr<DocumentWriter>(std::make_unique<BulkWriter>(
+      place, std::move(words), options, **std::move(uuid), *std::move(spool), std::move(old)));
 }
 
 Result<std::unique_ptr<DocumentWriter>> make_document_writer(const WriterPlace& place, const fs::path& from,
-                                                             const StringPool& words, const BulkOptions& options) {
+                                                             std::shared_ptr<const StringPool> words,
+                                                             const BulkOptions& options) {
   auto writer = make_bulk_writer(place, from, words, options);
   if (!writer || *writer != nullptr) return writer;
-  return make_xapian_writer(place, from, words);
+  return make_xapian_writer(place, from, std::move(words));
 }
 
 }  // namespace diwan::store

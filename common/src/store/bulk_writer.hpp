@@ -26,15 +26,17 @@ struct BulkOptions {
 /// A writer that writes Xapian's glass tables itself, from front to back: postings are sorted in memory, in runs, which
 /// are merged at the end. It gives what the public API gives, many times faster. `from`: a database of its own that the
 /// new one is made of, without what is removed, or empty; it is only read. Documents are numbered without a gap, from
-/// 1 or behind the last of `from`; one that the same writer has added cannot be removed. `words` must outlive it.
+/// 1 or behind the last of `from`; one that the same writer has added cannot be removed.
 /// Gives nothing where the Xapian at hand writes another format than the one known here, and where `from` was written
 /// or changed by something else: use the public API then.
 Result<std::unique_ptr<DocumentWriter>> make_bulk_writer(const WriterPlace& place, const std::filesystem::path& from,
-                                                         const StringPool& words, const BulkOptions& options);
+                                                         std::shared_ptr<const StringPool> words,
+                                                         const BulkOptions& options);
 
 /// The writer for the case: this one where it knows the format, else the public API.
 Result<std::unique_ptr<DocumentWriter>> make_document_writer(const WriterPlace& place,
-                                                             const std::filesystem::path& from, const StringPool& words,
+                                                             const std::filesystem::path& from,
+                                                             std::shared_ptr<const StringPool> words,
                                                              const BulkOptions& options = {});
 
 }  // namespace diwan::store

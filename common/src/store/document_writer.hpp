@@ -23,7 +23,7 @@ struct NewDocument {
     std::uint32_t wdf = 0;
   };
   struct Word {
-    StringPool::Id term = 0;  ///< of the pool that the writer was made with
+    StringPool::Id term = 0;  ///< of the pool that the writer was last given
     std::uint32_t wdf = 0;
   };
 
@@ -44,6 +44,8 @@ class DocumentWriter {
   virtual Result<std::uint32_t> add(NewDocument document) = 0;
   virtual Result<void> remove(std::uint32_t document) = 0;
   virtual Result<void> set_metadata(std::string_view key, std::string_view value) = 0;
+  /// The words of documents that come from now on are numbered in another pool.
+  virtual Result<void> renew_words(std::shared_ptr<const StringPool> words) = 0;
   /// Completes and syncs the database, which then stands in the folder; nothing may be called after it.
   virtual Result<void> finish() = 0;
 };
@@ -56,8 +58,8 @@ struct WriterPlace {
 };
 
 /// A writer by Xapian's public API. `from`: an existing database that is copied first, or empty for a new one, which
-/// `finish` compacts. `words` must outlive it.
+/// `finish` compacts.
 Result<std::unique_ptr<DocumentWriter>> make_xapian_writer(const WriterPlace& place, const std::filesystem::path& from,
-                                                           const StringPool& words);
+                                                           std::shared_ptr<const StringPool> words);
 
 }  // namespace diwan::store

@@ -105,6 +105,14 @@ MappedFile::~MappedFile() {
   if (data_ != nullptr) ::munmap(const_cast<std::byte*>(data_), size_);
 }
 
+void MappedFile::release(std::uint64_t begin, std::uint64_t end) const {
+  static const auto page = static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
+  begin = (begin + page - 1) / page * page;
+  end = end / page * page;
+  // Advice: what it does not do costs memory, nothing else.
+  if (begin < end) ::madvise(const_cast<std::byte*>(data_) + begin, end - begin, MADV_DONTNEED);
+}
+
 Result<AppendFile> AppendFile::open(const std::filesystem::path& path, std::uint64_t size) {
   AppendFile file;
   file.path_ = path;
@@ -139,9 +147,17 @@ Result<void> AppendFile::sync() {
 }
 
 Result<void> write_file(const std::filesystem::path& path, std::string_view content) {
+  return write_file(path, [&](const std::function<void(std::string_view)>& take) { take(content); });
+}
+
+Result<void> write_file(const std::filesystem::path& path, const WriteBytes& write) {
   const FileDescriptor fd(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
   if (fd.get() < 0) return system_error("cannot write", path);
-  if (auto written = write_all(fd.get(), content, path); !written) return written;
+  Result<void> written;
+  write([&](std::string_view piece) {
+    if (written) written = write_all(fd.get(), piece, path);
+  });
+  if (!written) return written;
   if (::fsync(fd.get()) != 0) return system_error("cannot sync", path);
   return sync_path(path.parent_path());
 }

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -42,6 +43,8 @@ class MappedFile {
 
   const std::byte* data() const { return data_; }
   std::uint64_t size() const { return size_; }
+  /// Takes the bytes of a range out of memory until they are read again; only whole pages go.
+  void release(std::uint64_t begin, std::uint64_t end) const;
 
   /// The bytes as records of a trivially copyable type that divides the size.
   template <class T>
@@ -74,6 +77,11 @@ class AppendFile {
   std::string buffer_;
 };
 
+/// Gives the bytes of a file in pieces to what it is handed.
+using WriteBytes = std::function<void(const std::function<void(std::string_view)>& take)>;
+
+/// Writes a file from the pieces that `write` gives; it and its entry in the folder are synced.
+Result<void> write_file(const std::filesystem::path& path, const WriteBytes& write);
 /// Writes a small file; it and its entry in the folder are synced.
 Result<void> write_file(const std::filesystem::path& path, std::string_view content);
 /// Gives a file or folder another name in the same folder, in one step, and syncs the folder.

@@ -10,6 +10,9 @@ constexpr std::size_t level_at = 4, directory_end_at = 9, directory_begin = 11;
 constexpr std::size_t item_head = 3, part_bytes = 2;
 constexpr unsigned compressed_flag = 0x8000, last_flag = 0x4000, first_flag = 0x2000, size_mask = 0x1FFF;
 
+// Of a large table, so much is in memory.
+constexpr std::uint32_t blocks_at_once = 256;
+
 unsigned number_at(std::string_view bytes, std::size_t at) {
   return static_cast<unsigned>(static_cast<unsigned char>(bytes[at])) << 8 | static_cast<unsigned char>(bytes[at + 1]);
 }
@@ -33,6 +36,10 @@ std::string_view GlassTableReader::block() const {
 
 Result<bool> GlassTableReader::next_part(Part& part) {
   for (; block_ < blocks_; ++block_, directory_ = 0) {
+    if (block_ - released_ >= blocks_at_once) {
+      file_.release(std::uint64_t{released_} * glass::block_bytes, std::uint64_t{block_} * glass::block_bytes);
+      released_ = block_;
+    }
     const auto bytes = block();
     if (bytes[level_at] != 0) continue;  // of a level above the leaves
     const auto end = number_at(bytes, directory_end_at);

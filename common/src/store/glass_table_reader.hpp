@@ -43,8 +43,9 @@ class GlassTableReader {
   std::filesystem::path path_;
   MappedFile file_;
   std::uint32_t blocks_ = 0;
-  std::uint32_t block_ = 0;    // the one that is being read
-  std::size_t directory_ = 0;  // where in it the next entry of the directory stands; 0: not begun
+  std::uint32_t released_ = 0;  // blocks that are behind
+  std::uint32_t block_ = 0;     // the one that is being read
+  std::size_t directory_ = 0;   // where in it the next entry of the directory stands; 0: not begun
   std::string_view key_;
   std::string_view tag_;
   std::string joined_;  // a tag of several parts

@@ -141,10 +141,10 @@ fs::path IndexFolder::ledger(std::string_view state) const {
   return path_ / (std::string(entries::ledger) + std::string(state.substr(entries::state.size())));
 }
 
-Result<void> IndexFolder::renew_ledger(std::string_view state, std::string_view bytes) const {
+Result<void> IndexFolder::renew_ledger(std::string_view state, const WriteBytes& write) const {
   auto renewed = ledger(state);
   renewed += entries::renewed;
-  if (auto written = write_file(renewed, bytes); !written) return written;
+  if (auto written = write_file(renewed, write); !written) return written;
   return rename_entry(renewed, ledger(state));
 }
 

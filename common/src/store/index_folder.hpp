@@ -58,7 +58,7 @@ class IndexFolder {
   Result<void> publish() const;
 
   /// Writes the ledger of the current state anew, in one step.
-  Result<void> renew_ledger(std::string_view state, std::string_view bytes) const;
+  Result<void> renew_ledger(std::string_view state, const WriteBytes& ledger) const;
 
   /// Removes states (with their ledgers) and text stores other than these two, and an announcement: what earlier runs
   /// left behind. What is not ours stays.

@@ -45,7 +45,7 @@ Result<std::uint32_t> PostingRun::add(const NewDocument& document) {
     if (word.term >= number_of_.size()) number_of_.resize(word.term + word.term / 2 + 1);
     auto& number = number_of_[word.term];
     if (number == 0) {
-      const auto added = new_term(words_[word.term]);
+      const auto added = new_term((*words_)[word.term]);
       if (!added) return added.error();
       known_words_.push_back(word.term);
       number = *added + 1;
@@ -165,6 +165,11 @@ void PostingRun::clear() {
   counts_.clear();
   postings_.clear();
   ends_.clear();
+}
+
+void PostingRun::renew_words(std::shared_ptr<const StringPool> words) {
+  words_ = std::move(words);
+  number_of_.assign(number_of_.size(), 0);
 }
 
 }  // namespace diwan::store

@@ -5,8 +5,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "store/document_writer.hpp"
@@ -26,7 +28,8 @@ struct RunExtent {
 /// names: postings are dealt out to their terms, and from there, in order, back to their documents.
 class PostingRun {
  public:
-  PostingRun(const StringPool& words, bool with_term_lists) : words_(words), with_term_lists_(with_term_lists) {}
+  PostingRun(std::shared_ptr<const StringPool> words, bool with_term_lists)
+      : words_(std::move(words)), with_term_lists_(with_term_lists) {}
 
   /// The next document, with its length. Fails with invalid_argument when a term has no name or too long a one.
   Result<std::uint32_t> add(const NewDocument& document);
@@ -38,6 +41,8 @@ class PostingRun {
   /// The term list of a document, counted from 0, as a tag of the table termlist.
   void term_list(std::size_t document, std::string& tag) const;
   void clear();
+  /// The words of what comes next are numbered in another pool. Only while the run is empty.
+  void renew_words(std::shared_ptr<const StringPool> words);
 
  private:
   struct Posting {
@@ -51,7 +56,7 @@ class PostingRun {
   /// Puts names and counts into the order of the names' bytes and gives each number's rank in it.
   std::vector<std::uint32_t> sort_names();
 
-  const StringPool& words_;
+  std::shared_ptr<const StringPool> words_;
   bool with_term_lists_;
   StringPool others_;                        // terms that are not words
   std::vector<std::uint32_t> number_of_;     // by word: its number in this run + 1; 0 where it has none yet

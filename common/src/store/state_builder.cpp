@@ -44,7 +44,8 @@ Result<void> check_room(const std::filesystem::path& folder, std::uint64_t bytes
 
 }  // namespace
 
-Result<StateBuilder> StateBuilder::start(const IndexFolder& folder, const Shard* current, From made_of) {
+Result<StateBuilder> StateBuilder::start(const IndexFolder& folder, const Shard* current, From made_of,
+                                         const WorkPlan& plan, Turns* turns) {
   StateBuilder builder(folder);
   TextExtent extent;
   std::filesystem::path from;
@@ -70,12 +71,12 @@ Result<StateBuilder> StateBuilder::start(const IndexFolder& folder, const Shard*
   // The announcement behind the state: without it, the state of a first run would count as published.
   builder.made_ = {building, state, folder.path() / entries::announced, folder.ledger(builder.state_)};
   if (!goes_on) builder.made_.push_back(folder.path() / builder.text_store_);
-  auto texts = TextWriter::open(folder.path() / builder.text_store_, extent);
+  auto texts = TextWriter::open(folder.path() / builder.text_store_, extent, plan.vocabulary);
   if (!texts) return std::move(texts).error();
   builder.texts_ = *std::move(texts);
-  auto documents = make_document_writer({state, building}, from, builder.texts_->terms());
+  auto documents = make_document_writer({state, building}, from, builder.texts_->terms(), {.memory = plan.postings});
   if (!documents) return std::move(documents).error();
-  builder.documents_ = in_own_thread(*std::move(documents));
+  builder.documents_ = in_own_thread(*std::move(documents), plan.queue, turns);
   return builder;
 }
 
@@ -105,15 +106,20 @@ Result<void> StateBuilder::add(const Article& article, const EncodedText& title,
   document.values = {{slot::order, order_value(article.date, identity)}, {slot::content_hash, content_hash(article)}};
   document.data = to_document_data(article);
   const auto id = documents_->add(std::move(document));
-  return id ? texts_->append(*id, title, text) : Result<void>{id.error()};
+  if (!id) return id.error();
+  if (auto appended = texts_->append(*id, title, text); !appended) return appended;
+  if (!texts_->is_full()) return {};
+  texts_->forget();
+  return documents_->renew_words(texts_->terms());
 }
 
 Result<void> StateBuilder::remove(std::uint32_t document) { return documents_->remove(document); }
 
-Result<void> StateBuilder::publish() {
+Result<void> StateBuilder::publish(const WriteBytes& ledger) {
   if (auto room = check_room(folder_.path(), old_bytes_); !room) return room;
+  texts_->forget();  // room for what follows; the writer has the terms that it needs
   if (auto synced = texts_->sync(); !synced) return synced;
-  if (auto written = write_file(folder_.ledger(state_), ledger_); !written) return written;
+  if (auto written = write_file(folder_.ledger(state_), ledger); !written) return written;
   const std::pair<std::string_view, std::string> facts[] = {
       {metadata::schema, std::string(schema_version)},
       {metadata::analyzer, Analyzer::fingerprint()},

@@ -14,6 +14,8 @@
 #include "store/document_writer.hpp"
 #include "store/index_folder.hpp"
 #include "store/text_writer.hpp"
+#include "store/turns.hpp"
+#include "store/work_plan.hpp"
 
 namespace diwan::store {
 
@@ -28,8 +30,10 @@ class StateBuilder {
   enum class From { current, nothing };
 
   /// Starts from the current state, or from nothing beside it; `current` is null where there is none, or where it
-  /// cannot be read. Fails with io where there is no room for what will surely be written.
-  static Result<StateBuilder> start(const IndexFolder& folder, const Shard* current, From from);
+  /// cannot be read. Threads of its own take turns with the one that calls, which holds one.
+  /// Fails with io where there is no room for what will surely be written.
+  static Result<StateBuilder> start(const IndexFolder& folder, const Shard* current, From from, const WorkPlan& plan,
+                                    Turns* turns = nullptr);
 
   StateBuilder(StateBuilder&&) noexcept = default;
   StateBuilder& operator=(StateBuilder&&) noexcept = default;
@@ -42,11 +46,9 @@ class StateBuilder {
                    std::vector<NewDocument::Word> words);
   Result<void> remove(std::uint32_t document);
 
-  /// What the state's ledger will hold.
-  void set_ledger(std::string bytes) { ledger_ = std::move(bytes); }
-
   /// Completes the state, syncs everything it needs, makes it the current one and removes what nobody needs any more.
-  Result<void> publish();
+  /// `ledger`: what its ledger will hold.
+  Result<void> publish(const WriteBytes& ledger);
 
  private:
   explicit StateBuilder(IndexFolder folder) : folder_(std::move(folder)) {}
@@ -55,7 +57,6 @@ class StateBuilder {
   std::vector<std::filesystem::path> made_;  // goes, in this order, unless it is published
   std::string state_;
   std::string text_store_;
-  std::string ledger_;
   std::uint64_t old_bytes_ = 0;  // of the database that the next one is made of
   std::optional<TextWriter> texts_;
   std::unique_ptr<DocumentWriter> documents_;

@@ -63,10 +63,12 @@ const char* StringPool::keep(std::string_view text) {
   char* kept = free_;
   if (needed > block_bytes / 4) {  // a block of its own
     kept = blocks_.emplace_back(std::make_unique_for_overwrite<char[]>(needed)).get();
+    kept_bytes_ += needed;
   } else {
     if (needed > free_bytes_) {
       kept = blocks_.emplace_back(std::make_unique_for_overwrite<char[]>(block_bytes)).get();
       free_bytes_ = block_bytes;
+      kept_bytes_ += block_bytes;
     }
     free_ = kept + needed;
     free_bytes_ -= needed;
@@ -89,11 +91,17 @@ void StringPool::grow() {
   }
 }
 
+std::size_t StringPool::bytes() const {
+  return slots_.size() * sizeof(Slot) + pages_.size() * sizeof(Page) +
+         (size_ / page_size + 1) * page_size * sizeof(const char*) + kept_bytes_;
+}
+
 void StringPool::clear() {
   std::fill(slots_.begin(), slots_.end(), Slot());
   blocks_.clear();
   free_ = nullptr;
   free_bytes_ = 0;
+  kept_bytes_ = 0;
   size_ = 0;
 }
 

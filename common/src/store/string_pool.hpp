@@ -29,6 +29,8 @@ class StringPool {
   std::uint32_t expect(std::string_view text) const;
   void expect_string(std::uint32_t hash) const;
   std::size_t size() const { return size_; }
+  /// Bytes of memory that it takes, near enough.
+  std::size_t bytes() const;
   void clear();
 
  private:
@@ -51,6 +53,7 @@ class StringPool {
   std::vector<std::unique_ptr<char[]>> blocks_;
   char* free_ = nullptr;
   std::size_t free_bytes_ = 0;
+  std::size_t kept_bytes_ = 0;  // of blocks_
   std::size_t size_ = 0;
 };
 

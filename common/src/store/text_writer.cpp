@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "store/text_writer.hpp"
 
+#include <algorithm>
 #include <array>
 #include <limits>
+#include <utility>
 
 #include "analysis/root_class.hpp"
 #include "store/damage.hpp"
@@ -30,7 +32,7 @@ TokenHashes hashes_of(const analysis::AnalyzedWord& word) {
 
 }  // namespace
 
-Result<TextWriter> TextWriter::open(const std::filesystem::path& folder, const TextExtent& extent) {
+Result<TextWriter> TextWriter::open(const std::filesystem::path& folder, const TextExtent& extent, std::size_t memory) {
   std::error_code failed;
   std::filesystem::create_directories(folder, failed);
   if (failed) return system_error("cannot create", folder, failed);
@@ -38,6 +40,7 @@ Result<TextWriter> TextWriter::open(const std::filesystem::path& folder, const T
   TextWriter writer;
   writer.folder_ = folder;
   writer.extent_ = extent;
+  writer.memory_ = memory;
   writer.looked_up_ = extent.entries;
   struct Part {
     std::string_view name;
@@ -64,37 +67,72 @@ Result<TextWriter> TextWriter::open(const std::filesystem::path& folder, const T
 Result<void> TextWriter::load(const std::filesystem::path& folder) {
   const auto store = TextStore::open(folder, extent_);
   if (!store) return store.error();
-  known_.resize(store->entry_count());
-  for (EntryId id = 0; id < store->entry_count(); ++id) {
+  const auto count = static_cast<EntryId>(store->entry_count());
+  for (EntryId id = 0; id < count; ++id) {
     if (!store->is_sound(id)) return damaged("entry " + std::to_string(id) + " of the lexicon is damaged");
-    auto& entry = known_[id];
-    key_ = store->form(id);
-    entry.analyzed = store->is_gap(id);
-    if (entry.analyzed) entry.piece = analysis::day_piece(key_, {});
-    entry.by_language = !entry.analyzed && analysis::depends_on_language(key_);
-    if (entry.by_language) key_ += static_cast<char>(store->language(id));
-    if (!keys_.intern(key_).second) return damaged("the lexicon has entry " + std::to_string(id) + " twice");
   }
+  const auto take = [&](EntryId id) {
+    key_ = store->form(id);
+    Form form{.entry = id, .analyzed = store->is_gap(id)};
+    if (form.analyzed) form.piece = analysis::day_piece(key_, {});
+    form.by_language = !form.analyzed && analysis::depends_on_language(key_);
+    if (form.by_language) key_ += static_cast<char>(store->language(id));
+    if (!keys_.find(key_)) keep(key_, form);
+  };
+  // Where not all have room: the frequent ones, and the newest.
+  const auto frequent = std::min<EntryId>(count, word_stream::first_pair);
+  for (EntryId id = 0; id < frequent; ++id) take(id);
+  for (auto id = count; id > frequent && bytes() < memory_ / 2;) take(--id);
   return {};
 }
 
-Result<EntryId> TextWriter::intern(std::string_view form, analysis::LanguageClass language, bool word) {
+std::size_t TextWriter::bytes() const {
+  return keys_.bytes() + terms_->bytes() + known_.capacity() * sizeof(Form) + word_terms_.capacity() * sizeof(WordTerm);
+}
+
+void TextWriter::keep(std::string_view key, const Form& form) {
+  keys_.intern(key);
+  known_.push_back(form);
+}
+
+void TextWriter::forget() {
+  StringPool keys;
+  std::vector<Form> known;
+  std::swap(keys, keys_);
+  std::swap(known, known_);
+  word_terms_ = {};
+  terms_ = std::make_shared<StringPool>();
+  space_.reset();
+  for (FormNumber number = 0; number < known.size(); ++number) {
+    auto& form = known[number];
+    if (form.entry >= word_stream::first_pair) continue;
+    const bool is_gap = form.terms_begin == form.terms_end && form.analyzed;
+    form.terms_begin = form.terms_end = form.readings = 0;
+    form.analyzed = is_gap;
+    keep(keys[number], form);
+  }
+  least_bytes_ = bytes();
+}
+
+Result<FormNumber> TextWriter::intern(std::string_view form, analysis::LanguageClass language, bool word) {
   const bool by_language = word && analysis::depends_on_language(form);
   if (by_language) {
     // The byte behind the form is a control character, which no word holds: keys never meet by chance.
     key_ = form;
     key_ += static_cast<char>(language);
   }
-  const auto [id, is_new] = keys_.intern(by_language ? key_ : form);
-  if (!is_new) return id;
+  const auto [number, is_new] = keys_.intern(by_language ? key_ : form);
+  if (!is_new) return number;
   const auto words = word ? analysis::analyze_word(form, by_language ? language : analysis::LanguageClass{})
                           : std::vector<analysis::AnalyzedWord>();
+  const auto entry = static_cast<EntryId>(extent_.entries);
   if (auto stored = store(form, by_language ? language : analysis::LanguageClass{}, words); !stored) {
     return std::move(stored).error();
   }
-  known_.push_back({.by_language = by_language, .analyzed = true, .piece = analysis::day_piece(form, words)});
+  known_.push_back(
+      {.entry = entry, .by_language = by_language, .analyzed = true, .piece = analysis::day_piece(form, words)});
   set_terms(known_.back(), words);
-  return id;
+  return number;
 }
 
 Result<void> TextWriter::store(std::string_view form, analysis::LanguageClass language,
@@ -116,39 +154,39 @@ Result<void> TextWriter::store(std::string_view form, analysis::LanguageClass la
   return entries_.append(bytes_of(entry));
 }
 
-void TextWriter::set_terms(Entry& entry, const std::vector<analysis::AnalyzedWord>& words) {
+void TextWriter::set_terms(Form& form, const std::vector<analysis::AnalyzedWord>& words) {
   const auto add = [&](std::string_view prefix, std::string_view value, bool is_stem) {
     word_terms_.push_back({terms_->intern(make_term(prefix, value)).first & 0x7FFF'FFFF, is_stem});
   };
-  entry.terms_begin = static_cast<std::uint32_t>(word_terms_.size());
+  form.terms_begin = static_cast<std::uint32_t>(word_terms_.size());
   for (const auto& word : words) {
     add(prefix::exact, word.folded, false);
     for (const auto& stem : word.stems) add(prefix::stem, stem, true);
-    entry.readings += static_cast<std::uint32_t>(word.stems.size());
+    form.readings += static_cast<std::uint32_t>(word.stems.size());
   }
-  entry.terms_end = static_cast<std::uint32_t>(word_terms_.size());
-  entry.analyzed = true;
+  form.terms_end = static_cast<std::uint32_t>(word_terms_.size());
+  form.analyzed = true;
 }
 
-const TextWriter::Entry& TextWriter::analyzed(EntryId id) {
-  auto& entry = known_[id];
-  if (!entry.analyzed) {
-    auto form = keys_[id];
+const TextWriter::Form& TextWriter::analyzed(FormNumber number) {
+  auto& form = known_[number];
+  if (!form.analyzed) {
+    auto text = keys_[number];
     auto language = analysis::LanguageClass{};
-    if (entry.by_language) {
-      language = static_cast<analysis::LanguageClass>(form.back());
-      form.remove_suffix(1);
+    if (form.by_language) {
+      language = static_cast<analysis::LanguageClass>(text.back());
+      text.remove_suffix(1);
     }
-    const auto words = analysis::analyze_word(form, language);
-    entry.piece = analysis::day_piece(form, words);
-    set_terms(entry, words);
+    const auto words = analysis::analyze_word(text, language);
+    form.piece = analysis::day_piece(text, words);
+    set_terms(form, words);
   }
-  return entry;
+  return form;
 }
 
-std::span<const WordTerm> TextWriter::terms_of(EntryId id) {
-  const auto& entry = analyzed(id);
-  return std::span(word_terms_).subspan(entry.terms_begin, entry.terms_end - entry.terms_begin);
+std::span<const WordTerm> TextWriter::terms_of(FormNumber number) {
+  const auto& form = analyzed(number);
+  return std::span(word_terms_).subspan(form.terms_begin, form.terms_end - form.terms_begin);
 }
 
 Result<EncodedText> TextWriter::encode(std::string_view text, std::span<const analysis::Segment> segments,
@@ -170,30 +208,31 @@ Result<EncodedText> TextWriter::encode(std::string_view text, std::span<const an
     }
     const auto form = text.substr(segment.begin, segment.end - segment.begin);
     const bool is_space = form == " ";
-    const auto id = is_space && space_ ? Result<EntryId>(*space_) : intern(form, language, segment.word);
-    if (!id) return id.error();
-    if (is_space) space_ = *id;
-    const auto& entry = analyzed(*id);
-    const auto readings = entry.readings;  // interning another form moves the entry
-    const bool word = entry.terms_begin != entry.terms_end;
-    pieces_.push_back(entry.piece);
-    if (holds_space && !word) word_stream::append(encoded.units, *space_);
+    const auto number = is_space && space_ ? Result<FormNumber>(*space_) : intern(form, language, segment.word);
+    if (!number) return number.error();
+    if (is_space) space_ = *number;
+    const auto& known = analyzed(*number);
+    const auto entry = known.entry;  // interning another form moves it
+    const auto readings = known.readings;
+    const bool word = known.terms_begin != known.terms_end;
+    pieces_.push_back(known.piece);
+    if (holds_space && !word) word_stream::append(encoded.units, known_[*space_].entry);
     if (word && after_word && !holds_space) {
       const auto nothing = intern("", {}, false);
       if (!nothing) return nothing.error();
-      word_stream::append(encoded.units, *nothing);
+      word_stream::append(encoded.units, known_[*nothing].entry);
     }
     holds_space = after_word && is_space;
     after_word = word || holds_space;
     if (holds_space) {
       continue;
     }
-    word_stream::append(encoded.units, *id);
+    word_stream::append(encoded.units, entry);
     if (!word) continue;
-    encoded.words.push_back(*id);
+    encoded.words.push_back(*number);
     encoded.readings += readings;
   }
-  if (holds_space) word_stream::append(encoded.units, *space_);
+  if (holds_space) word_stream::append(encoded.units, known_[*space_].entry);
   for (const auto& day : analysis::find_days(pieces_)) encoded.days.push_back(day.date);
   return encoded;
 }

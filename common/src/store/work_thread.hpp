@@ -12,6 +12,8 @@
 #include <utility>
 #include <vector>
 
+#include "store/turns.hpp"
+
 namespace diwan::store {
 
 /// A thread that does one thing with each item that it is handed, in their order: what comes out of it does not depend
@@ -23,9 +25,12 @@ class WorkThread {
   using Work = std::function<Result<void>(Item&)>;
 
   /// No more than `most_items` wait, and no more than `most_bytes` together, but for one that is larger by itself; as
-  /// many are being worked on.
-  WorkThread(Work work, std::size_t most_items, std::size_t most_bytes)
-      : work_(std::move(work)), most_items_(most_items), most_bytes_(most_bytes), thread_([this] { run(); }) {}
+  /// many are being worked on. With `turns`, the thread works in turns of its own, and who hands over or ends holds
+  /// one, which is free while it waits.
+  WorkThread(Work work, std::size_t most_items, std::size_t most_bytes, Turns* turns = nullptr)
+      : work_(std::move(work)), most_items_(most_items), most_bytes_(most_bytes), turns_(turns), thread_([this] {
+          run();
+        }) {}
   /// Leaves undone what has not been begun.
   ~WorkThread() { end(false); }
   WorkThread(const WorkThread&) = delete;
@@ -40,7 +45,14 @@ class WorkThread {
     if (!has_room()) {
       giver_waits_ = true;
       work_waits_.notify_one();
-      room_.wait(lock, has_room);
+      lock.unlock();
+      {
+        const Pause pause(turns_);
+        lock.lock();
+        room_.wait(lock, has_room);
+        lock.unlock();
+      }
+      lock.lock();
       giver_waits_ = false;
     }
     if (!failure_) return failure_;
@@ -70,10 +82,14 @@ class WorkThread {
       lock.unlock();
       room_.notify_one();
       Result<void> done;
-      for (auto& item : items) {
-        if (abandoned_) return;
-        done = work_(item);
-        if (!done) break;
+      {
+        const Turn turn(turns_);
+        for (auto& item : items) {
+          if (abandoned_) return;
+          done = work_(item);
+          if (!done) break;
+        }
+        items.clear();
       }
       lock.lock();
       if (done) continue;
@@ -93,12 +109,15 @@ class WorkThread {
       }
     }
     work_waits_.notify_one();
-    if (thread_.joinable()) thread_.join();
+    if (!thread_.joinable()) return;
+    const Pause pause(turns_);
+    thread_.join();
   }
 
   Work work_;
   std::size_t most_items_;
   std::size_t most_bytes_;
+  Turns* turns_;
   std::atomic<bool> abandoned_ = false;
   std::mutex mutex_;  // of everything below but the thread
   std::condition_variable work_waits_;

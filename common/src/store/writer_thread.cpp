@@ -9,14 +9,13 @@ namespace diwan::store {
 namespace {
 
 constexpr std::size_t most_documents = 256;
-constexpr std::size_t most_bytes = std::size_t{8} << 20;
 
 class WriterThread : public DocumentWriter {
  public:
-  explicit WriterThread(std::unique_ptr<DocumentWriter> writer)
+  WriterThread(std::unique_ptr<DocumentWriter> writer, std::size_t queue_bytes, Turns* turns)
       : writer_(std::move(writer)),
         next_(writer_->next_document()),
-        thread_([this](Step& step) { return step(*writer_); }, most_documents, most_bytes) {}
+        thread_([this](Step& step) { return step(*writer_); }, most_documents, queue_bytes, turns) {}
 
   std::uint32_t next_document() const override { return next_; }
 
@@ -45,6 +44,10 @@ class WriterThread : public DocumentWriter {
                         0);
   }
 
+  Result<void> renew_words(std::shared_ptr<const StringPool> words) override {
+    return thread_.push([words = std::move(words)](DocumentWriter& writer) { return writer.renew_words(words); }, 0);
+  }
+
   Result<void> finish() override {
     auto done = thread_.finish();
     return done ? writer_->finish() : done;
@@ -60,8 +63,9 @@ class WriterThread : public DocumentWriter {
 
 }  // namespace
 
-std::unique_ptr<DocumentWriter> in_own_thread(std::unique_ptr<DocumentWriter> writer) {
-  return std::make_unique<WriterThread>(std::move(writer));
+std::unique_ptr<DocumentWriter> in_own_thread(std::unique_ptr<DocumentWriter> writer, std::size_t queue_bytes,
+                                              Turns* turns) {
+  return std::make_unique<WriterThread>(std::move(writer), queue_bytes, turns);
 }
 
 }  // namespace diwan::store

@@ -15,10 +15,11 @@ constexpr std::size_t terms_in_memory = 2'000'000;
 
 class XapianWriter : public DocumentWriter {
  public:
-  XapianWriter(WriterPlace place, bool compacts, const StringPool& words, Xapian::WritableDatabase database)
+  XapianWriter(WriterPlace place, bool compacts, std::shared_ptr<const StringPool> words,
+               Xapian::WritableDatabase database)
       : place_(std::move(place)),
         compacts_(compacts),
-        words_(words),
+        words_(std::move(words)),
         database_(std::move(database)),
         next_(database_.get_lastdocid() + 1) {}
 
@@ -29,7 +30,7 @@ class XapianWriter : public DocumentWriter {
       Xapian::Document document;
       document.set_data(source.data);
       for (const auto& term : source.terms) document.add_term(term.name, term.wdf);
-      for (const auto& word : source.words) document.add_term(std::string(words_[word.term]), word.wdf);
+      for (const auto& word : source.words) document.add_term(std::string((*words_)[word.term]), word.wdf);
       for (const auto& [slot, value] : source.values) document.add_value(slot, value);
       const std::uint32_t id = database_.add_document(document);
       pending_terms_ += source.terms.size() + source.words.size();
@@ -48,6 +49,11 @@ class XapianWriter : public DocumentWriter {
 
   Result<void> set_metadata(std::string_view key, std::string_view value) override {
     return guarded("describe the index", [&] { database_.set_metadata(std::string(key), std::string(value)); });
+  }
+
+  Result<void> renew_words(std::shared_ptr<const StringPool> words) override {
+    words_ = std::move(words);
+    return {};
   }
 
   Result<void> finish() override {
@@ -69,7 +75,7 @@ class XapianWriter : public DocumentWriter {
  private:
   WriterPlace place_;
   bool compacts_;
-  const StringPool& words_;
+  std::shared_ptr<const StringPool> words_;
   Xapian::WritableDatabase database_;
   std::uint32_t next_;
   std::size_t pending_terms_ = 0;
@@ -78,7 +84,7 @@ class XapianWriter : public DocumentWriter {
 }  // namespace
 
 Result<std::unique_ptr<DocumentWriter>> make_xapian_writer(const WriterPlace& place, const fs::path& from,
-                                                           const StringPool& words) {
+                                                           std::shared_ptr<const StringPool> words) {
   if (!from.empty()) {
     std::error_code failed;
     fs::copy(from, place.building, failed);
@@ -87,7 +93,7 @@ Result<std::unique_ptr<DocumentWriter>> make_xapian_writer(const WriterPlace& pl
   return guarded("create the index", [&]() -> std::unique_ptr<DocumentWriter> {
     // Nobody else sees the database before it is complete: no commit on the way needs to reach the disk.
     const int flags = from.empty() ? Xapian::DB_CREATE | Xapian::DB_NO_SYNC : Xapian::DB_OPEN | Xapian::DB_NO_SYNC;
-    return std::make_unique<XapianWriter>(place, from.empty(), words,
+    return std::make_unique<XapianWriter>(place, from.empty(), std::move(words),
                                           Xapian::WritableDatabase(place.building.string(), flags));
   });
 }

@@ -2,6 +2,8 @@
 #include "runs.hpp"
 
 #include <algorithm>
+#include <map>
+#include <string>
 
 #include "support/temporary_folder.hpp"
 
@@ -16,6 +18,36 @@ TEST_CASE("an article comes back as it was given") {
   CHECK(stored(folder.path() / "db", "بيان-1") == whole);
   CHECK(stored(folder.path() / "db", "empty") == article("empty", "", ""));
   CHECK_FALSE(stored(folder.path() / "db", "بيان"));
+}
+
+TEST_CASE("however many threads work, the index is the same") {
+  const test::TemporaryFolder folder;
+  std::map<std::string, std::string> first;
+  for (const unsigned jobs : {1U, 2U, 3U, 4U, 9U}) {
+    INFO(jobs);
+    const auto db = folder.path() / std::to_string(jobs);
+    auto indexer = Indexer::open(db, {.jobs = jobs, .memory = IndexerOptions::smallest_memory});
+    REQUIRE(indexer);
+    for (int i = 0; i < 700; ++i) {
+      const auto number = std::to_string(i);
+      add(*indexer, article(number, "قوات " + number, "قوات قتالية في سنة " + number + " وانتخابات رقم" + number));
+    }
+    REQUIRE(indexer->publish());
+    auto files = snapshot(db);
+    CHECK(files.erase("state-000001/iamglass") == 1);  // Xapian gives each database a name of its own
+    if (first.empty()) first = files;
+    CHECK(files == first);
+  }
+}
+
+TEST_CASE("a run that is left in the middle of its work ends") {
+  const test::TemporaryFolder folder;
+  for (const unsigned jobs : {1U, 4U}) {
+    auto indexer = Indexer::open(folder.path() / "db", {.jobs = jobs});
+    REQUIRE(indexer);
+    for (int i = 0; i < 600; ++i) add(*indexer, article(std::to_string(i), "قوات", "قوات قتالية"));
+  }
+  CHECK_FALSE(fs::exists(folder.path() / "db"));
 }
 
 TEST_CASE("indexing the same archive twice changes nothing") {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <memory>
 #include <random>
 #include <sstream>
 #include <string>
@@ -23,10 +24,10 @@ namespace fs = std::filesystem;
 struct Archive {
   std::vector<NewDocument> documents;
   std::vector<std::pair<std::string, std::string>> metadata;
-  StringPool words;
+  std::shared_ptr<StringPool> words = std::make_shared<StringPool>();
 
   void add_word(NewDocument& document, const std::string& name, std::uint32_t wdf) {
-    document.words.push_back({words.intern(name).first, wdf});
+    document.words.push_back({words->intern(name).first, wdf});
   }
 };
 

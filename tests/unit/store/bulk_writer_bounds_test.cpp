@@ -8,8 +8,8 @@ namespace diwan::store {
 
 TEST_CASE("what no database can hold is refused") {
   const test::TemporaryFolder folder;
-  StringPool words;
-  const auto long_word = words.intern(std::string(246, 'x')).first;
+  const auto words = std::make_shared<StringPool>();
+  const auto long_word = words->intern(std::string(246, 'x')).first;
   struct Row {
     NewDocument document;
     const char* reason;

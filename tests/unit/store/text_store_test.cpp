@@ -4,6 +4,8 @@
 #include <catch2/catch.hpp>
 #include <fstream>
 #include <random>
+#include <set>
+#include <string_view>
 
 #include "store/text_writer.hpp"
 #include "support/temporary_folder.hpp"
@@ -205,6 +207,44 @@ TEST_CASE("damaged bytes are never read past the end") {
     CHECK(text.has_value() == store->check(units->text).has_value());
   }
   CHECK(bytes < 100'000'000);  // the sanitizers watch the rest
+}
+
+TEST_CASE("forms that had to leave memory get another entry, and texts come back all the same") {
+  const test::TemporaryFolder folder;
+  constexpr std::size_t smallest = 1;
+  constexpr int articles = 60, words = 2000;  // more forms than the ones that always stay
+  const auto text_of = [](int article) {
+    std::string text = "قوات الأمم القتالية";
+    for (int i = 0; i < words; ++i) text += " كلمة" + std::to_string(article * words / 2 + i);
+    return text;
+  };
+  const std::set<std::string_view> first_terms{"Zقوات", "Zقوه", "قوات"};
+  TextExtent extent;
+  std::uint64_t repeated = 0;
+  for (int run = 0; run < 2; ++run) {
+    auto writer = TextWriter::open(folder.path() / "t", extent, smallest);
+    REQUIRE(writer);
+    for (int i = 0; i < articles; ++i) {
+      const auto title = writer->encode("قوات الأمم", no_language);
+      const auto text = writer->encode(text_of(i), no_language);
+      REQUIRE(title);
+      REQUIRE(text);
+      std::set<std::string_view> terms;
+      for (const auto& term : writer->terms_of(title->words.front())) terms.insert((*writer->terms())[term.term]);
+      CHECK(terms == first_terms);
+      REQUIRE(writer->append(static_cast<std::uint32_t>(run * articles + i + 1), *title, *text));
+      if (writer->is_full()) writer->forget();
+    }
+    REQUIRE(writer->sync());
+    repeated = writer->extent().entries;
+    extent = writer->extent();
+  }
+  CHECK(repeated > std::uint64_t{(articles + 1) * words / 2});
+  const auto store = TextStore::open(folder.path() / "t", extent);
+  REQUIRE(store);
+  for (int i = 0; i < 2 * articles; ++i) {
+    check_reads_back(*store, static_cast<std::uint32_t>(i + 1), {"قوات الأمم", text_of(i % articles)});
+  }
 }
 
 TEST_CASE("numbers of entries survive the stream at every border") {
