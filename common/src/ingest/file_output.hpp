@@ -42,6 +42,10 @@ class FileOutput {
   void read_as(std::string name) { name_ = std::move(name); }
   /// The id of an article that is the whole file, where that is not its path.
   void identify(std::string id) { id_ = std::move(id); }
+  /// The encoding that the file's surroundings name, such as the header of a web server's answer; it goes before what
+  /// the file says itself.
+  void declare(std::string encoding) { declared_ = std::move(encoding); }
+  const std::string& declared() const { return declared_; }
   /// What is done to each article, also to those of files inside of this one, before it goes on.
   void complete_with(std::function<void(Article&)> complete) { complete_ = std::move(complete); }
   /// In how many archives the file lies.
@@ -89,6 +93,7 @@ class FileOutput {
   std::string place_;  ///< that way; empty outside of archives
   std::string name_;
   std::string id_;
+  std::string declared_;
   std::function<void(Article&)> complete_;
   ArticleSink& sink_;
   ReadOptions options_;

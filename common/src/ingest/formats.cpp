@@ -13,6 +13,7 @@
 #include "ingest/subtitle_reader.hpp"
 #include "ingest/text_reader.hpp"
 #include "ingest/unpacker.hpp"
+#include "ingest/warc_reader.hpp"
 #include "ingest/xml_reader.hpp"
 #include "text/utf8.hpp"
 
@@ -52,8 +53,8 @@ struct MarkRow {
 };
 
 constexpr MarkRow marks[] = {
-    {"PK\x03\x04", 0, read_archive, Runs::apart},
-    {"7z\xBC\xAF\x27\x1C", 0, read_archive, Runs::apart},
+    {"PK\x03\x04", 0, read_archive, Runs::apart}, {"7z\xBC\xAF\x27\x1C", 0, read_archive, Runs::apart},
+    {"WARC/", 0, read_warc, Runs::apart},         {"filedesc://", 0, read_arc, Runs::apart},
     {"ustar", 257, read_archive, Runs::apart},
 };
 

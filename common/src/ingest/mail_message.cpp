@@ -261,6 +261,7 @@ class MessageReader {
       return;
     }
     member.read_as(name_for(name, type_of_part(attachment)));
+    member.declare(parameter(attachment, "charset"));
     read_any(memory_bytes(content_of(*GMIME_PART(&attachment))), member);
   }
 

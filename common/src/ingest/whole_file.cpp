@@ -33,7 +33,8 @@ std::optional<text::Decoded> decode(std::string bytes, FileOutput& output, const
   if (!output.options().encoding.empty()) return text::decode(bytes, output.options().encoding);
   if (const auto marked = text::encoding_of_mark(bytes); !marked.empty() && marked != "UTF-8")
     return text::decode(bytes, marked);
-  std::string declared = find_declared ? find_declared(bytes) : std::string();
+  std::string declared = output.declared();
+  if (declared.empty() && find_declared) declared = find_declared(bytes);
   const bool has_nul = bytes.find('\0') != std::string::npos;
   if (!has_nul && !text::find_invalid_utf8(bytes)) {
     // Encodings of seven bits look like UTF-8.
