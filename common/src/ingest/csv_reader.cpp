@@ -115,6 +115,7 @@ void read_csv(ByteStream& bytes, FileOutput& output) {
   if (looks_like_names(row)) {
     for (const auto& cell : row) names.emplace_back(trim(cell));
     row = rows.next();
+    if (row.empty()) return output.refuse("no row below the header");
   }
   for (; !row.empty() && records.wants_more(); row = rows.next()) {
     const auto number = std::to_string(rows.line() + comments);

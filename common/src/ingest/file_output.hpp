@@ -8,6 +8,8 @@
 #include <string_view>
 #include <utility>
 
+#include "ingest/plain_text.hpp"
+
 namespace diwan::ingest {
 
 /// One file on its way into a sink: knows whose articles and refusals they are, and whether the sink wants more. Lives
@@ -66,12 +68,13 @@ class FileOutput {
   /// Once false, a reader has to return.
   bool wants_more() const { return wants_more_; }
 
-  void warn(std::string reason, std::string_view place = {}) {
-    sink_.warned({source_, file_, place_of(place), std::move(reason)});
+  /// Reasons may quote the file: they are told in one line whatever it holds.
+  void warn(const std::string& reason, std::string_view place = {}) {
+    sink_.warned({source_, file_, place_of(place), one_line(reason)});
   }
 
-  void refuse(std::string reason, std::string_view place = {}) {
-    sink_.refused({source_, file_, place_of(place), std::move(reason)});
+  void refuse(const std::string& reason, std::string_view place = {}) {
+    sink_.refused({source_, file_, place_of(place), one_line(reason)});
   }
 
   /// No reader takes the file.

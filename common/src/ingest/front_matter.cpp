@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <string>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -90,11 +91,11 @@ void read_markdown(ByteStream& bytes, FileOutput& output) {
   if (!all) return;
   std::string_view text = *all;
   Article article;
+  std::unordered_set<std::string> taken{std::string(fields::id), std::string(fields::text), std::string()};
   for (auto& field : take_front_matter(text)) {
     if (field.name == fields::title) {
       article.title = std::move(field.value);
-    } else if (field.name != fields::id && field.name != fields::text && !field.value.empty() && !field.name.empty() &&
-               article.field(field.name).empty()) {
+    } else if (!field.value.empty() && taken.insert(field.name).second) {
       article.fields.push_back(std::move(field));
     }
   }

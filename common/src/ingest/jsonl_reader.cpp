@@ -19,8 +19,7 @@ bool is_blank_line(std::string_view line) { return line.find_first_not_of(" \t\r
 
 void read_line(const LineReader& lines, FileOutput& output, RecordOutput& records) {
   const std::string place = "line " + std::to_string(lines.number());
-  if (auto fault = find_text_fault(lines.line(), lines.dropped(), false))
-    return output.refuse(std::move(*fault), place);
+  if (const auto fault = find_text_fault(lines.line(), lines.dropped(), false)) return output.refuse(*fault, place);
   const auto number = std::to_string(lines.number());
   auto read = parse_json_article(lines.line());
   const bool lacks_names = !read && read.error().code == Code::not_found;

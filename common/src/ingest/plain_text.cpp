@@ -12,6 +12,12 @@ namespace {
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 constexpr std::string_view ascii_white_space = "\t\n\f\r ";
 
+void append_escaped(std::string& text, char c) {
+  constexpr std::array digits{'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'};
+  const auto byte = static_cast<unsigned char>(c);
+  text += {'\\', 'x', digits.at(byte >> 4U), digits.at(byte & 0xFU)};
+}
+
 }  // namespace
 
 bool is_white_space(char32_t c) {
@@ -78,17 +84,27 @@ std::optional<std::string> find_text_fault(std::string_view bytes, std::size_t o
 }
 
 std::string escape_invalid(std::string_view bytes) {
-  constexpr std::array digits{'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'};
   std::string escaped;
   while (!bytes.empty()) {
     const auto invalid = text::find_invalid_utf8(bytes);
     escaped += bytes.substr(0, invalid.value_or(bytes.size()));
     if (!invalid) break;
-    const auto byte = static_cast<unsigned char>(bytes[*invalid]);
-    escaped += {'\\', 'x', digits.at(byte >> 4U), digits.at(byte & 0xFU)};
+    append_escaped(escaped, bytes[*invalid]);
     bytes.remove_prefix(*invalid + 1);
   }
   return escaped;
+}
+
+std::string one_line(std::string_view text) {
+  std::string line;
+  for (const char c : text) {
+    if (static_cast<unsigned char>(c) < 0x20) {
+      append_escaped(line, c);
+    } else {
+      line += c;
+    }
+  }
+  return line;
 }
 
 std::string to_ascii_lower(std::string_view text) {

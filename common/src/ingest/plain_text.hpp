@@ -30,6 +30,9 @@ std::optional<std::string> find_text_fault(std::string_view bytes, std::size_t o
 /// The bytes as UTF-8 for eyes: what is not valid becomes \xNN.
 std::string escape_invalid(std::string_view bytes);
 
+/// The text in one line: ASCII control characters become \xNN.
+std::string one_line(std::string_view text);
+
 /// Lower case of the ASCII letters, for names that are defined in ASCII (endings, HTML).
 std::string to_ascii_lower(std::string_view text);
 

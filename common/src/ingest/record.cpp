@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 namespace diwan::ingest {
@@ -80,23 +82,27 @@ std::string take(std::vector<Best>& known, std::string_view field) {
 void RecordOutput::add(std::vector<Field> values, const std::string& number, const std::string& place) {
   std::vector<Best> known;
   std::vector<Field> unknown;
+  std::unordered_map<std::string, std::size_t> places;  // of names in `unknown`
+  const auto keep_unknown = [&](Field value) {
+    const auto [at, is_new] = places.try_emplace(value.name, unknown.size());
+    if (is_new) {
+      unknown.push_back(std::move(value));
+    } else {
+      unknown[at->second].value += ", " + value.value;
+    }
+  };
   for (auto& value : values) {
     if (is_blank(value.value)) continue;
     const auto [field, rank] = known_name(value.name, output_.options());
     const auto best = std::ranges::find(known, field, &Best::field);
     if (field.empty() || (best != known.end() && best->rank < rank)) {
-      const auto same = std::ranges::find(unknown, value.name, &Field::name);
-      if (same == unknown.end()) {
-        unknown.push_back(std::move(value));
-      } else {
-        same->value += ", " + value.value;
-      }
+      keep_unknown(std::move(value));
     } else if (best == known.end()) {
       known.push_back({field, rank, std::move(value)});
     } else if (best->rank == rank) {
       best->value.value += ", " + value.value;
     } else {
-      unknown.push_back(std::exchange(best->value, std::move(value)));
+      keep_unknown(std::exchange(best->value, std::move(value)));
       best->rank = rank;
     }
   }
@@ -116,11 +122,14 @@ void RecordOutput::add(std::vector<Field> values, const std::string& number, con
     if (is_blank(article.text)) return output_.refuse("neither a title nor a text", place);
     warn_of_names(unknown);
   }
-  for (auto& [field, rank, value] : known) article.fields.push_back({std::string(field), value.value, value.kind});
+  std::unordered_set<std::string> taken{std::string(fields::id), std::string(fields::title), std::string(fields::text),
+                                        std::string()};
+  for (auto& [field, rank, value] : known) {
+    article.fields.push_back({std::string(field), value.value, value.kind});
+    taken.emplace(field);
+  }
   for (auto& field : unknown) {
-    const bool is_free = field.name != fields::id && field.name != fields::title && field.name != fields::text &&
-                         !field.name.empty() && article.field(field.name).empty();
-    if (is_free) article.fields.push_back(std::move(field));
+    if (taken.insert(field.name).second) article.fields.push_back(std::move(field));
   }
   article.date = parse_date_stamp(article.field(fields::date));
   if (id.empty()) id = output_.path() + '#' + number;

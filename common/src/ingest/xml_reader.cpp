@@ -13,6 +13,8 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -27,29 +29,46 @@ std::vector<const xmlNode*> elements_in(const xmlNode& parent) {
   return elements;
 }
 
+bool has_element(const xmlNode& parent) {
+  for (const xmlNode* child = parent.children; child != nullptr; child = child->next) {
+    if (child->type == XML_ELEMENT_NODE) return true;
+  }
+  return false;
+}
+
 bool is_feed_name(const std::string& name) { return name == "item" || name == "entry"; }
 
+/// Elements of one name in one parent that have elements in them.
+using Group = std::vector<const xmlNode*>;
+
+/// In order of the names' first appearance. The names are kept as long as the document: libxml2 keeps each one once.
+std::vector<Group> groups_of(const std::vector<const xmlNode*>& children) {
+  std::vector<Group> groups;
+  std::unordered_map<std::string_view, std::size_t> places;
+  for (const auto* const child : children) {
+    if (!has_element(*child)) continue;
+    const std::string_view name(reinterpret_cast<const char*>(child->name));
+    const auto [place, is_new] = places.try_emplace(name, groups.size());
+    if (is_new) groups.emplace_back();
+    groups[place->second].push_back(child);
+  }
+  return groups;
+}
+
 /// The elements that are records: most of those in one parent, all of one name, with elements in them.
-std::vector<const xmlNode*> find_records(const xmlNode& root) {
+Group find_records(const xmlNode& root) {
   constexpr int deepest_parent = 4;
   const xmlNode* parent = &root;
   for (int depth = 0; depth < deepest_parent && parent != nullptr; ++depth) {
     const auto children = elements_in(*parent);
-    std::vector<const xmlNode*> best;
-    for (const auto* const child : children) {
-      if (!best.empty() && local_name(*best.front()) == local_name(*child)) continue;
-      std::vector<const xmlNode*> same;
-      for (const auto* const other : children) {
-        if (xmlStrEqual(other->name, child->name) != 0 && !elements_in(*other).empty()) same.push_back(other);
-      }
-      const bool is_feed = !same.empty() && is_feed_name(local_name(*child));
-      if (is_feed) return same;
-      if (same.size() > best.size()) best = std::move(same);
-      constexpr std::size_t many_names = 64;  // a document, not a list of records
-      if (children.size() > many_names && best.size() * 2 < children.size() && child != children.front()) break;
-    }
-    if (best.size() > 1 && best.size() * 2 > children.size()) return best;
-    parent = best.size() == 1 ? best.front() : nullptr;
+    const auto groups = groups_of(children);
+    const auto feed =
+        std::ranges::find_if(groups, is_feed_name, [](const Group& group) { return local_name(*group.front()); });
+    if (feed != groups.end()) return *feed;
+    const auto best = std::ranges::max_element(groups, {}, &Group::size);
+    if (best == groups.end()) return {};
+    if (best->size() > 1 && best->size() * 2 > children.size()) return *best;
+    parent = best->size() == 1 ? best->front() : nullptr;
   }
   return {};
 }
@@ -108,9 +127,11 @@ std::string with_root(std::string text) {
   if (!begin.starts_with("<doc>") && !begin.starts_with("<top>")) return text;
   // SGML leaves signs bare that XML does not.
   std::string wrapped = "<documents>";
+  constexpr std::size_t longest_reference = 8;
   for (std::size_t i = 0; i < text.size(); ++i) {
     wrapped += text[i];
-    if (text[i] == '&' && text.find(';', i) > i + 8) wrapped += "amp;";
+    const auto behind = std::string_view(text).substr(i, longest_reference + 1);
+    if (text[i] == '&' && behind.find(';') == std::string_view::npos) wrapped += "amp;";
   }
   return wrapped + "</documents>";
 }

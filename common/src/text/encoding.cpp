@@ -78,7 +78,8 @@ Decoded decode_with(UConverter& converter, std::string_view bytes) {
   Decoded decoded;
   UErrorCode status = U_ZERO_ERROR;
   ucnv_setToUCallBack(&converter, count_replaced, &decoded.replaced, nullptr, nullptr, &status);
-  std::vector<UChar> buffer(std::size_t{64} << 10);
+  constexpr std::size_t largest_buffer = std::size_t{64} << 10;
+  std::vector<UChar> buffer(std::min(bytes.size() + 16, largest_buffer));
   const char* source = bytes.data();
   const char* const end = source + bytes.size();
   std::string piece;

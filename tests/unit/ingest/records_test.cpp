@@ -63,6 +63,13 @@ TEST_CASE("a table gives an article a row") {
   CHECK(got.places[1] == "line 5");
 }
 
+TEST_CASE("a table without a row is told, not passed over") {
+  const auto got = read_with(read_csv, "id,title,text\r\n,,\r\n", "a.csv");
+  CHECK(got.articles.empty());
+  REQUIRE(got.refusals.size() == 1);
+  CHECK(got.refusals[0].reason == "no row below the header");
+}
+
 TEST_CASE("names that nobody knows give all their texts, and a warning once") {
   const auto got =
       read_with(read_csv, "no,head,story\n1,قمة,قال الوزير في القمة\n2,بيان,قالت الوزارة في بيان\n", "a.csv");
@@ -77,6 +84,10 @@ TEST_CASE("names that nobody knows give all their texts, and a warning once") {
   read_csv(bytes, output);
   CHECK(mapped.warnings.empty());
   CHECK(mapped.articles.at(0) == Article{{"s", "a.csv", "1"}, "قمة", "قال الوزير في القمة", {}, {}});
+
+  const auto odd = read_with(read_json, R"([{"a\nb\u001b[1m":"اسم الحقل في سطرين"}])", "a.json");
+  REQUIRE(odd.warnings.size() == 1);
+  CHECK(odd.warnings[0].reason.ends_with("--map text=a\\x0Ab\\x1B[1m names one"));
 
   const auto line = read_with(read_json_lines, R"({"id":"1","nass":"قال الوزير","n":5})", "a.jsonl");
   CHECK(line.articles.at(0).text == "قال الوزير");
@@ -152,6 +163,11 @@ TEST_CASE("XML gives records, or one article") {
   CHECK(rss.articles[0].text == "نص");
   CHECK(rss.articles[0].date == Date{2021, 4, 7});
   CHECK(rss.articles[0].field("url") == "http://a/1");
+
+  std::string items;
+  for (int i = 0; i < 100; ++i) items += "<item><title>خبر</title><x" + std::to_string(i) + "/></item>";
+  CHECK(read_with(read_xml, "<rss><channel><title>t</title><link>l</link>" + items + "</channel></rss>", "c.xml")
+            .articles.size() == 100);
 
   const auto trec = read_with(read_xml,
                               "<DOC>\n<DOCNO> A-1 </DOCNO>\n<TEXT>\nنص & نص\n</TEXT>\n</DOC>\n<DOC><DOCNO>A-2</DOCNO>"
