@@ -14,6 +14,9 @@ namespace {
 constexpr std::array extent_members{&TextExtent::articles, &TextExtent::documents, &TextExtent::entries,
                                     &TextExtent::forms, &TextExtent::tokens};
 
+/// What no file holds: sizes in bytes stay far from overflowing.
+constexpr std::uint64_t most_of_a_file = std::uint64_t{1} << 56;
+
 Error damaged_entry(EntryId id) { return damaged("entry " + std::to_string(id) + " of the lexicon is damaged"); }
 
 }  // namespace
@@ -34,7 +37,7 @@ std::optional<TextExtent> parse_text_extent(std::string_view text) {
   for (const auto member : extent_members) {
     if (member != extent_members.front() && (next == end || *next++ != ' ')) return std::nullopt;
     const auto [stop, failed] = std::from_chars(next, end, extent.*member);
-    if (failed != std::errc{}) return std::nullopt;
+    if (failed != std::errc{} || extent.*member > most_of_a_file) return std::nullopt;
     next = stop;
   }
   return next == end ? std::optional(extent) : std::nullopt;
@@ -97,6 +100,7 @@ Result<ArticleUnits> TextStore::article(std::uint32_t document) const {
   const std::uint64_t offset = offsets_.as<std::uint64_t>()[document - 1];
   ArticleHeader header;
   if (offset > extent_.articles || extent_.articles - offset < sizeof header) return damaged(place());
+  if (offset % alignof(std::uint16_t) != 0) return damaged(place());
   std::memcpy(&header, articles_.data() + offset, sizeof header);
   const std::uint64_t room = (extent_.articles - offset - sizeof header) / sizeof(std::uint16_t);
   if (std::uint64_t{header.title_units} + header.text_units > room) return damaged(place());

@@ -160,6 +160,18 @@ TEST_CASE("document ids that were never given have no text") {
   check_reads_back(*store, 3, {"ثالث", "نص"});
 }
 
+TEST_CASE("an article that begins between two units is corrupt") {
+  const test::TemporaryFolder folder;
+  auto writer = TextWriter::open(folder.path() / "t", {});
+  REQUIRE(writer);
+  write(*writer, 1, {"عنوان", "نص"});
+  REQUIRE(writer->sync());
+  std::ofstream(folder.path() / "t" / text_files::offsets, std::ios::binary).write("\1\0\0\0\0\0\0", 8);
+  const auto store = TextStore::open(folder.path() / "t", writer->extent());
+  REQUIRE(store);
+  CHECK(store->article(1).error().code == Code::corrupt);
+}
+
 TEST_CASE("a file shorter than its state says is corrupt") {
   const test::TemporaryFolder folder;
   auto writer = TextWriter::open(folder.path() / "t", {});
@@ -260,9 +272,10 @@ TEST_CASE("numbers of entries survive the stream at every border") {
 }
 
 TEST_CASE("an extent reads back as it is written") {
-  const TextExtent extent{1, 22, 333, 4444, 18446744073709551615U};
+  const TextExtent extent{1, 22, 333, 4444, 5'000'000'000};
   CHECK(parse_text_extent(to_string(extent)) == extent);
-  for (const auto* text : {"", "1 2 3 4", "1 2 3 4 5 6", "1 2 3 4 x", "1 2 3 4 5 ", "-1 2 3 4 5"}) {
+  for (const auto* text :
+       {"", "1 2 3 4", "1 2 3 4 5 6", "1 2 3 4 x", "1 2 3 4 5 ", "-1 2 3 4 5", "1 2305843009213693952 3 4 5"}) {
     INFO(text);
     CHECK_FALSE(parse_text_extent(text));
   }
