@@ -3,6 +3,7 @@
 
 option(DIWAN_WARNINGS_AS_ERRORS "Fail the build on a warning" OFF)
 set(DIWAN_SANITIZE "" CACHE STRING "Sanitizers to build with: address,undefined or thread")
+option(DIWAN_LIBFUZZER "Build for clang's libFuzzer: its instrumentation everywhere, its main in the fuzz targets" OFF)
 
 function(diwan_target target)
   target_compile_features(${target} PRIVATE cxx_std_20)
@@ -14,8 +15,14 @@ function(diwan_target target)
     target_compile_options(${target} PRIVATE $<$<COMPILE_LANGUAGE:CXX>:-Werror>)
   endif()
   if(DIWAN_SANITIZE)
-    target_compile_options(${target} PRIVATE -fsanitize=${DIWAN_SANITIZE} -fno-omit-frame-pointer)
+    # The library's own checks see what the sanitizers cannot: an index behind the end of a view, inside of its memory.
+    target_compile_definitions(${target} PRIVATE _GLIBCXX_ASSERTIONS)
+    target_compile_options(${target} PRIVATE
+      -fsanitize=${DIWAN_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
     target_link_options(${target} PRIVATE -fsanitize=${DIWAN_SANITIZE})
+  endif()
+  if(DIWAN_LIBFUZZER)
+    target_compile_options(${target} PRIVATE $<$<COMPILE_LANGUAGE:CXX>:-fsanitize=fuzzer-no-link>)
   endif()
 endfunction()
 

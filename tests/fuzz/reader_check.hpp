@@ -11,6 +11,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "ingest/byte_stream.hpp"
 #include "ingest/file_output.hpp"
@@ -42,6 +43,13 @@ class PieceBytes final : public ingest::ByteStream {
   std::string_view rest_;
 };
 
+/// The input of a fuzzer as text.
+inline std::string_view view_of(const std::uint8_t* data, std::size_t size) {
+  return {reinterpret_cast<const char*>(data), size};
+}
+
+inline void require_text(std::string_view text) { require(!text::find_invalid_utf8(text), "all text is UTF-8"); }
+
 /// Holds what a reader gives to what the public header promises.
 class CheckingSink final : public ArticleSink {
  public:
@@ -52,6 +60,7 @@ class CheckingSink final : public ArticleSink {
     require_text(place);
     require_text(article.title);
     require_text(article.text);
+    require(!article.date || parse_iso_date(to_string(*article.date)) == article.date, "a date is a day");
     for (std::size_t i = 0; i < article.fields.size(); ++i) {
       const auto& name = article.fields[i].name;
       require_text(name);
@@ -63,23 +72,29 @@ class CheckingSink final : public ArticleSink {
   }
   void refused(Refusal refusal) override {
     ++results;
-    require_text(refusal.reason);
-    require(!refusal.reason.empty() && refusal.reason.find('\n') == std::string::npos, "a reason is one line");
+    require_reason(refusal);
   }
+  void warned(Refusal warning) override { require_reason(warning); }
   void skipped(const std::string& /*path*/, const std::string& /*type*/) override { ++results; }
 
   std::size_t results = 0;
 
  private:
-  static void require_text(std::string_view text) { require(!text::find_invalid_utf8(text), "all text is UTF-8"); }
+  static void require_reason(const Refusal& refusal) {
+    require_text(refusal.place);
+    require_text(refusal.reason);
+    require(!refusal.reason.empty() && refusal.reason.find_first_of("\r\n") == std::string::npos,
+            "a reason is one line");
+  }
 };
 
 /// How many articles and refusals the reader made of these bytes; at least one.
 template <class Reader>
-std::size_t check_reader(Reader reader, const char* path, const std::uint8_t* data, std::size_t size) {
+std::size_t check_reader(Reader reader, const char* path, const std::uint8_t* data, std::size_t size,
+                         ReadOptions options = {}) {
   PieceBytes bytes(data, size);
   CheckingSink sink;
-  ingest::FileOutput output("fuzz", path, sink);
+  ingest::FileOutput output("fuzz", path, sink, std::move(options));
   reader(bytes, output);
   require(sink.results > 0, "nothing is swallowed");
   return sink.results;
