@@ -15,4 +15,13 @@ int index(const Options& options, std::istream& in, std::ostream& out, std::ostr
 /// Forgets, or lets come back, what the command line names.
 int forget(const Options& options, std::ostream& out, std::ostream& err);
 
+/// Writes all that the index knows to `out`.
+int dump(const Options& options, std::ostream& out, std::ostream& err);
+
+/// Makes an index of a dump.
+int from_dump(const Options& options, std::istream& in, std::ostream& out, std::ostream& err);
+
+/// Builds the index anew from the texts that it stores.
+int reindex(const Options& options, std::ostream& out, std::ostream& err);
+
 }  // namespace diwan::indexer

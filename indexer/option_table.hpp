@@ -6,7 +6,7 @@
 namespace diwan::indexer {
 
 /// What a run does. All but `index` are asked for by an option of their own, and exclude each other.
-enum class Mode { index, forget, help, version };
+enum class Mode { index, forget, dump, from_dump, reindex, help, version };
 
 /// A set of modes: bit N stands for the mode with number N.
 using ModeSet = unsigned;
@@ -30,35 +30,45 @@ struct OptionRow {
   std::string_view long_name() const { return std::string_view(name).substr(0, std::string_view(name).find(',')); }
 };
 
+/// Modes that work on an index, those of them that write to it, and of these those that take articles in.
+inline constexpr ModeSet writing_modes = modes(Mode::index, Mode::forget, Mode::from_dump, Mode::reindex);
+inline constexpr ModeSet building_modes = modes(Mode::index, Mode::from_dump, Mode::reindex);
+inline constexpr ModeSet index_modes = writing_modes | modes(Mode::dump);
+
 inline constexpr auto nothing = OptionRow::Takes::nothing;
 inline constexpr auto one = OptionRow::Takes::one;
 inline constexpr auto several = OptionRow::Takes::several;
 
 inline constexpr OptionRow option_table[] = {
-    {"db", one, "DB", modes(Mode::index, Mode::forget), false, "the index folder; made where there is none"},
+    {"db", one, "DB", index_modes, false, "the index folder; made where there is none"},
     {"files-from", several, "FILE", modes(Mode::index), false,
      "index what FILE lists as well, one PATH a line; - reads the list from standard input; may be repeated"},
     {"encoding", one, "NAME", modes(Mode::index), false,
      "the encoding of plain text and HTML, instead of what they say or what is guessed"},
     {"map", several, "FIELD=NAME", modes(Mode::index), false,
      "the field title, text, id, date ... is called NAME in JSON, CSV and XML; may be repeated"},
-    {"full", nothing, "", modes(Mode::index), false, "build the index anew, and show it at the end"},
+    {"full", nothing, "", modes(Mode::index, Mode::from_dump), false, "build the index anew, and show it at the end"},
     {"remove", nothing, "", modes(Mode::index), false, "remove articles that are there no more, however many they are"},
     {"retry", nothing, "", modes(Mode::index), false, "try files with failures again although they have not changed"},
     {"report", one, "FILE", modes(Mode::index), false, "write all that could not be read to FILE, as JSON Lines"},
     {"publish-every", one, "SECONDS", modes(Mode::index), false,
      "how often a long run shows what it has; 240 unless told, 0: at its end only"},
-    {"jobs", one, "N", modes(Mode::index), false,
+    {"jobs", one, "N", building_modes, false,
      "how many threads work at the same time; the cores, at most 8, unless told"},
-    {"memory", one, "MB", modes(Mode::index), false, "how much memory the run may take; 512 unless told, at least 192"},
-    {"wait", one, "SECONDS", modes(Mode::index, Mode::forget), false,
+    {"memory", one, "MB", building_modes, false, "how much memory the run may take; 512 unless told, at least 192"},
+    {"wait", one, "SECONDS", writing_modes, false,
      "how long to wait while another run holds the index; 600 unless told, 0: not at all"},
-    {"quiet", nothing, "", modes(Mode::index, Mode::forget), false, "no summary; what is refused is still named"},
+    {"quiet", nothing, "", writing_modes, false, "no summary; what is refused is still named"},
     {"forget", several, "ID", modes(Mode::forget), true, "remove the articles with this id, for good; may be repeated"},
     {"forget-source", several, "NAME", modes(Mode::forget), true, "the same with all articles of a source"},
     {"restore", several, "ID", modes(Mode::forget), true,
      "let the next run bring back what was forgotten; may be repeated"},
     {"restore-source", several, "NAME", modes(Mode::forget), true, "the same with a source"},
+    {"reindex", nothing, "", modes(Mode::reindex), true,
+     "build the index anew from the texts that it stores, without the sources"},
+    {"dump", nothing, "", modes(Mode::dump), true,
+     "write every article, and what is remembered of files, to standard output, as JSON Lines"},
+    {"from-dump", one, "FILE", modes(Mode::from_dump), true, "make an index of a dump; - reads it from standard input"},
     {"help,h", nothing, "", modes(Mode::help), true, "show this help"},
     {"version", nothing, "", modes(Mode::version), true, "show the version"},
 };

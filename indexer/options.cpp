@@ -201,6 +201,7 @@ Result<Options> parse_options(const cli::Invocation& invocation) {
                                     {"retry", &options.retry}}) {
     *value = given.count(name) != 0;
   }
+  if (given.count("from-dump") != 0) options.dump = given["from-dump"].as<std::string>();
   if (given.count("report") != 0) options.report = given["report"].as<std::string>();
   for (const auto& [name, list] : {std::pair{"forget", &options.forget},
                                    {"forget-source", &options.forget_sources},

@@ -33,6 +33,7 @@ struct Options {
   bool remove = false;
   bool retry = false;
   std::filesystem::path report;              ///< empty: none
+  std::filesystem::path dump;                ///< to read, or -; Mode::from_dump only
   std::vector<std::string> forget;           ///< ids; this and what follows in Mode::forget only
   std::vector<std::string> forget_sources;   ///< names
   std::vector<std::string> restore;          ///< ids

@@ -18,6 +18,12 @@ int run(const Options& options, std::istream& in, std::ostream& out, std::ostrea
       return 0;
     case Mode::forget:
       return forget(options, out, err);
+    case Mode::dump:
+      return dump(options, out, err);
+    case Mode::from_dump:
+      return from_dump(options, in, out, err);
+    case Mode::reindex:
+      return reindex(options, out, err);
     case Mode::index:
       break;
   }

@@ -30,6 +30,7 @@ PUBLIC = {
     "archive": "search",
     "article": "core",
     "date": "core",
+    "dump": "index",
     "indexer": "index",
     "ingest": "ingest",
     "query": "core",

@@ -104,9 +104,16 @@ class Indexer {
   std::uint64_t size() const;
 
  private:
+  friend struct LedgerOf;
   struct Impl;
   explicit Indexer(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
 };
+
+/// Builds an index anew from the texts that it stores, without its sources: after a change of the analyzer, or where
+/// what can be made from the texts is damaged. It is shown at the end; what it remembers of files stays. Of `options`,
+/// `full` and `retry` do not matter. Fails as Indexer::open does, with corrupt where the texts themselves are damaged,
+/// and with wrong_version where an older schema stores them in another way. Gives the number of articles.
+Result<std::uint64_t> reindex(const std::filesystem::path& index, const IndexerOptions& options = {});
 
 }  // namespace diwan

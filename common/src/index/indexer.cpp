@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "index/ledger_of.hpp"
 #include "index/run_ledger.hpp"
 #include "index/segmenter.hpp"
 #include "index/term_counter.hpp"
@@ -340,5 +341,7 @@ Result<void> Indexer::publish() {
 }
 
 std::uint64_t Indexer::size() const { return impl_->size; }
+
+index::RunLedger& LedgerOf::run(Indexer& indexer) { return indexer.impl_->ledger; }
 
 }  // namespace diwan

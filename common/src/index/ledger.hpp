@@ -47,6 +47,11 @@ struct FileRecord {
 
   bool operator==(const FileRecord&) const = default;
   std::size_t articles() const { return given.size() + missing.size(); }
+  /// The next run looks at the file again.
+  void forget_content() {
+    stamp = {};
+    content_hash.clear();
+  }
 };
 
 /// What an index remembers of where its articles come from. A plain value.

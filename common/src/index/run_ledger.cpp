@@ -33,8 +33,7 @@ FileRecord& RunLedger::open(const std::string& source, const std::string& path) 
     return *record_;
   }
   // Until it has been read as a whole, nothing is known of it but what the index has.
-  record_->stamp = {};
-  record_->content_hash.clear();
+  record_->forget_content();
   record_->missing.insert(record_->missing.end(), record_->given.begin(), record_->given.end());
   record_->given.clear();
   record_seen_->known.insert(record_->failures.begin(), record_->failures.end());
@@ -163,6 +162,14 @@ void RunLedger::drop(const Identity& identity) {
   std::erase(found->second.missing, hash_of(identity));
 }
 
+void RunLedger::take_over(const std::string& source, const std::string& path, FileRecord record) {
+  close();
+  auto& ours = ledger_.sources[source][path];
+  record.given = std::move(ours.given);
+  record.missing = std::move(ours.missing);
+  ours = std::move(record);
+}
+
 void RunLedger::forget_source(const std::string& source) {
   close();
   ledger_.sources.erase(source);
@@ -173,10 +180,7 @@ bool RunLedger::restore_id(const std::string& id) {
   close();
   if (ledger_.forgotten_ids.erase(id) == 0) return false;
   for (auto& [source, files] : ledger_.sources) {
-    for (auto& [path, record] : files) {
-      record.stamp = {};
-      record.content_hash.clear();
-    }
+    for (auto& [path, record] : files) record.forget_content();
   }
   return true;
 }

@@ -45,7 +45,10 @@ class RunLedger {
   /// The file that was begun has been read as a whole.
   void end(const FileStamp& stamp, const std::string& content_hash);
   /// All of a source has been looked at: what no file gave is there no more.
-  void cover(const std::string& source) { covered_.insert(source); }
+  void cover(const std::string& source) {
+    close();
+    covered_.insert(source);
+  }
 
   bool is_forgotten(const Identity& identity) const;
 
@@ -58,6 +61,9 @@ class RunLedger {
   std::vector<Vanished> vanished() const;
   /// What vanished from a source has been removed from the index.
   void drop_vanished(const std::string& source);
+
+  /// What another index remembers of a file, but for its articles, which are those that were given.
+  void take_over(const std::string& source, const std::string& path, FileRecord record);
 
   /// Removes what is known of an article of the index.
   void drop(const Identity& identity);

@@ -25,6 +25,11 @@ std::optional<Field::Kind> kind_of(const std::string& name) {
 /// Takes an article from document data as it is read, without a tree in between: each hit of a search is read so.
 class DataReader {
  public:
+  explicit DataReader(bool with_texts) {
+    seen_[day] = true;  // undated articles have none
+    seen_[title] = seen_[text] = !with_texts;
+  }
+
   using number_integer_t = Json::number_integer_t;
   using number_unsigned_t = Json::number_unsigned_t;
   using number_float_t = Json::number_float_t;
@@ -36,7 +41,9 @@ class DataReader {
   bool key(string_t& name) {
     member_ = std::find(std::begin(members), std::end(members), name) - std::begin(members);
     const bool known = member_ < std::ssize(members);
-    return known && !std::exchange(seen_[static_cast<std::size_t>(member_)], true);
+    if (!known) return false;
+    if (member_ == day) return !std::exchange(dated_, true);
+    return !std::exchange(seen_[static_cast<std::size_t>(member_)], true);
   }
   bool start_array(std::size_t) {
     ++depth_;
@@ -67,15 +74,14 @@ class DataReader {
   }
 
   std::optional<Article> article() && {
-    seen_[day] = true;  // undated articles have none
     const bool whole = std::all_of(seen_.begin(), seen_.end(), [](bool each) { return each; });
     return whole ? std::optional(std::move(article_)) : std::nullopt;
   }
 
  private:
   static constexpr int object_depth = 1, fields_depth = 2, row_depth = 3;
-  static constexpr std::string_view members[] = {"source", "path", "id", "day", "fields"};
-  static constexpr std::ptrdiff_t day = 3, fields = 4;
+  static constexpr std::string_view members[] = {"source", "path", "id", "title", "text", "day", "fields"};
+  static constexpr std::ptrdiff_t title = 3, text = 4, day = 5, fields = 6;
 
   bool take_row() {
     if (row_.size() < 2 || row_.size() > 3) return false;
@@ -86,33 +92,43 @@ class DataReader {
   }
 
   Article article_;
-  std::array<std::string*, 3> texts_{&article_.identity.source, &article_.identity.path, &article_.identity.id};
+  std::array<std::string*, 5> texts_{&article_.identity.source, &article_.identity.path, &article_.identity.id,
+                                     &article_.title, &article_.text};
   std::array<bool, std::size(members)> seen_{};
   std::ptrdiff_t member_ = std::ssize(members);
   std::vector<std::string> row_;
   int depth_ = 0;
   bool in_object_ = false;
+  bool dated_ = false;
 };
 
-}  // namespace
-
-std::string to_document_data(const Article& article) {
+std::string to_json(const Article& article, bool with_texts) {
+  Json data = {{"source", article.identity.source}, {"path", article.identity.path}, {"id", article.identity.id}};
+  if (article.date) data["day"] = to_string(*article.date);
+  if (with_texts) data["title"] = article.title;
   Json fields = Json::array();
   for (const auto& field : article.fields) {
     Json row = {field.name, field.value};
     if (field.kind != Field::Kind::text) row.push_back(kind_names[static_cast<std::size_t>(field.kind)]);
     fields.push_back(std::move(row));
   }
-  Json data = {{"source", article.identity.source}, {"path", article.identity.path}, {"id", article.identity.id}};
-  if (article.date) data["day"] = to_string(*article.date);
   data["fields"] = std::move(fields);
+  if (with_texts) data["text"] = article.text;
   return data.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-std::optional<Article> from_document_data(std::string_view data) {
-  DataReader reader;
+std::optional<Article> from_json(std::string_view data, bool with_texts) {
+  DataReader reader(with_texts);
   if (!Json::sax_parse(data, &reader)) return std::nullopt;
   return std::move(reader).article();
 }
+
+}  // namespace
+
+std::string to_document_data(const Article& article) { return to_json(article, false); }
+std::optional<Article> from_document_data(std::string_view data) { return from_json(data, false); }
+
+std::string to_dump_line(const Article& article) { return to_json(article, true); }
+std::optional<Article> from_dump_line(std::string_view line) { return from_json(line, true); }
 
 }  // namespace diwan::store

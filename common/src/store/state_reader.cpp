@@ -1,74 +1,39 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "store/state_reader.hpp"
 
-#include <diwan/analyzer.hpp>
-
 #include <algorithm>
 
 #include "store/damage.hpp"
 #include "store/document_data.hpp"
-#include "store/folder_entries.hpp"
 #include "store/index_folder.hpp"
+#include "store/opened_state.hpp"
 #include "store/schema.hpp"
 #include "store/xapian_guard.hpp"
 
 namespace diwan::store {
 namespace {
 
-// A state may be replaced and removed between reading its name and opening it; the next name is then a newer one.
-constexpr int open_attempts = 5;
-
 // Terms whose frequencies are remembered: a few hundred kB.
 constexpr std::size_t most_frequencies = 4096;
-
-Result<Shard> open_state(const IndexFolder& folder, const std::string& state) {
-  return guarded("open the index " + folder.path().string(), [&]() -> Result<Shard> {
-    // Looked for here, because Xapian does not tell a database that is gone from one that cannot be read.
-    if (const auto version = read_file(folder.state(state) / "iamglass"); !version) {
-      if (version.error().code != Code::not_found) return version.error();
-      return damaged(folder.path().string() + " names the state " + state + ", which is not there");
-    }
-    Shard shard;
-    shard.state = state;
-    shard.database = Xapian::Database(folder.state(state).string(), Xapian::DB_BACKEND_GLASS);
-    const auto meta = [&](std::string_view key) { return shard.database.get_metadata(std::string(key)); };
-    const auto refuse = [&](const std::string& what, const std::string& theirs, const std::string& ours) {
-      return Error{Code::wrong_version,
-                   folder.path().string() + " was written with " + what + " " + theirs + ", this program has " + ours,
-                   "Build the index again: remove the folder and run indexer."};
-    };
-    if (const auto schema = meta(metadata::schema); schema != schema_version) {
-      return refuse("index version", schema.empty() ? "(none)" : schema, std::string(schema_version));
-    }
-    if (const auto made = meta(metadata::analyzer); made != Analyzer::fingerprint()) {
-      return refuse("analyzer", made, Analyzer::fingerprint());
-    }
-    shard.text_store = meta(metadata::text_store);
-    const auto extent = parse_text_extent(meta(metadata::text_extent));
-    if (!extent || !is_text_store_name(shard.text_store)) {
-      return damaged(folder.path().string() + " does not name its text store");
-    }
-    shard.extent = *extent;
-    auto texts = TextStore::open(folder.path() / shard.text_store, *extent);
-    if (!texts) return std::move(texts).error();
-    shard.texts = *std::move(texts);
-    return shard;
-  });
-}
 
 }  // namespace
 
 Result<Shard> open_shard(const std::filesystem::path& index) {
   const IndexFolder folder(index);
-  auto state = folder.current_state();
-  for (int attempt = 1; state; ++attempt) {
-    auto shard = open_state(folder, *state);
-    if (shard || attempt == open_attempts) return shard;
-    auto now = folder.current_state();
-    if (now && *now == *state) return shard;
-    state = std::move(now);
-  }
-  return std::move(state).error();
+  return with_current_state(folder, [&](const std::string& name) -> Result<Shard> {
+    auto state = open_state(folder, name);
+    if (!state) return std::move(state).error();
+    if (!state->can_be_searched()) return other_version(folder, *state);
+    auto texts = TextStore::open(folder.path() / state->text_store, state->extent);
+    if (!texts) return std::move(texts).error();
+    Shard shard;
+    shard.state = std::move(state->state);
+    shard.database = std::move(state->database);
+    shard.text_store = std::move(state->text_store);
+    shard.extent = state->extent;
+    shard.texts = *std::move(texts);
+    return shard;
+  });
 }
 
 Result<StateReader> StateReader::open(const std::vector<std::filesystem::path>& indexes) {

@@ -1,0 +1,157 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What indexer does with an index that is there: dumping it, making it of a dump, building it anew from its texts."""
+
+import json
+import os
+import shutil
+import subprocess
+
+import programs
+from programs import ENVIRONMENT, INDEXER, SEARCHER, ProgramTest, json_lines, run, write, write_archive
+
+QUERIES = ("قوات", "خبر", '"حفظ السلام"', "=قتالي", "وزير -قوات", "Biden")
+
+
+class ModesTest(ProgramTest):
+    def setUp(self):
+        super().setUp()
+        self.archive = os.path.join(self.folder, "archive")
+        write_archive(self.archive)
+        self.assertEqual(self.index("--quiet", self.archive).code, 0)
+
+    def answers(self, db):
+        """All that an index tells of its articles: hits, scores, passages, texts."""
+        answers = [run(SEARCHER, "--db", db, "--format", "jsonl", "--limit", "1000", query).out for query in QUERIES]
+        return answers + [run(SEARCHER, "--db", db, "--format", "json", "--show", each).out for each in ("n1", "n4")]
+
+    def dump(self, db=None):
+        outcome = run(INDEXER, "--db", db or self.db, "--dump")
+        self.assert_outcome(outcome, 0, err="")
+        return outcome.raw
+
+
+class Dump(ModesTest):
+    def test_lines_are_json_and_hold_all(self):
+        lines = [json.loads(line) for line in self.dump().decode().splitlines()]
+        self.assertEqual(lines[0], {"diwan_dump": 1})
+        self.assertEqual(lines[-1], {"end": 6})
+        articles = {line["id"]: line for line in lines if "id" in line}
+        self.assertEqual(len(articles), 6)
+        news = articles["n1"]
+        self.assertEqual(
+            news, {"source": self.archive, "path": "news.jsonl", "id": "n1", "day": "2021-03-01",
+                   "title": programs.NEWS[0]["title"], "text": programs.NEWS[0]["text"],
+                   "fields": [["date", "2021-03-01"], ["source", "وكالة ألف"], ["category", "أمن"],
+                              ["reads", "12.5", "number"], ["urgent", "true", "boolean"]]})
+        self.assertEqual({line["file"]["path"] for line in lines if "file" in line and "news" in line["file"]["path"]},
+                         {"news.jsonl"})
+
+    def test_an_index_made_of_it_is_equal(self):
+        write(self.archive, "broken.jsonl", "{broken\n")
+        self.assertEqual(self.index("--quiet", self.archive).code, 1)
+        dumped = self.dump()
+        again, piped = os.path.join(self.folder, "again"), os.path.join(self.folder, "piped")
+        file = write(self.folder, "dump.jsonl", dumped)
+        self.assert_outcome(run(INDEXER, "--db", again, "--from-dump", file), 0,
+                            "refused:      0\nin the index: 6\n", "")
+        self.assert_outcome(run(INDEXER, "--db", piped, "--quiet", "--from-dump", "-", stdin=dumped), 0, "", "")
+        for db in (again, piped):
+            self.assertEqual(self.dump(db), dumped)
+            self.assertEqual(self.answers(db), self.answers(self.db))
+        # The next night: nothing is new, nothing comes twice, and what has gone is noticed.
+        night = run(INDEXER, "--db", again, self.archive)
+        self.assert_outcome(night, 0, err="")
+        self.assertRegex(night.out, r"indexed: +0\n(.*\n)*unchanged: +6\n(.*\n)*as before: +1 ")
+        os.remove(os.path.join(self.archive, "news.jsonl"))
+        night = run(INDEXER, "--db", again, self.archive)
+        self.assertIn("4 of 6 articles", night.err)
+        self.assertEqual(run(INDEXER, "--db", again, "--quiet", "--remove", self.archive).code, 0)
+        self.assertEqual(run(SEARCHER, "--db", again, "--count", "قوات").out, "2\n")
+
+    def test_what_is_forgotten_stays_so(self):
+        self.assertEqual(self.index("--quiet", "--forget", "n1").code, 0)
+        again = os.path.join(self.folder, "again")
+        self.assertEqual(run(INDEXER, "--db", again, "--from-dump", "-", stdin=self.dump()).code, 0)
+        night = run(INDEXER, "--db", again, "--retry", self.archive)
+        self.assertRegex(night.out, r"in the index: 5\n$")
+
+    def test_damaged_lines_are_named_and_cost_only_themselves(self):
+        lines = self.dump().splitlines(keepends=True)
+        place = next(number for number, line in enumerate(lines) if b'"n2"' in line)
+        lines[place] = lines[place][:50] + b"\n"
+        again = os.path.join(self.folder, "again")
+        outcome = run(INDEXER, "--db", again, "--from-dump", write(self.folder, "d.jsonl", b"".join(lines)))
+        self.assert_outcome(outcome, 1, "refused:      1\nin the index: 5\n")
+        self.assertRegex(outcome.err, rf"^refused: \S*/d.jsonl, line {place + 1}: .+\n$")
+        cut = os.path.join(self.folder, "cut")
+        outcome = run(INDEXER, "--db", cut, "--from-dump", "-", stdin=b"".join(lines[:place]))
+        self.assertEqual(outcome.code, 1, outcome)
+        self.assertRegex(outcome.err, rf"^refused: standard input, line {place}: the dump ends before its end.*\n$")
+
+    def test_errors(self):
+        rows = [
+            (["--from-dump", os.path.join(self.folder, "none")], b"", "No such file"),
+            (["--from-dump", self.folder], b"", "cannot read the dump"),
+            (["--from-dump", write(self.folder, "empty", "")], b"", "empty"),
+            (["--from-dump", "-"], json_lines(*programs.NEWS).encode(), "no dump"),
+            (["--from-dump", "-"], b'{"diwan_dump":7}\n', "version 7"),
+        ]
+        for number, (arguments, stdin, words) in enumerate(rows):
+            with self.subTest(words=words):
+                db = os.path.join(self.folder, f"new{number}")
+                self.assert_error(run(INDEXER, "--db", db, *arguments, stdin=stdin), words)
+                self.assertFalse(os.path.exists(db))
+        dumped = self.dump()
+        self.assert_error(self.index("--from-dump", "-", stdin=dumped), "already", "--full")
+        self.assertEqual(self.index("--quiet", "--full", "--from-dump", "-", stdin=dumped).code, 0)
+        self.assertEqual(self.dump(), dumped)
+        self.assert_error(run(INDEXER, "--db", os.path.join(self.folder, "none"), "--dump"), "there is no index")
+
+    def test_full_disks_and_closed_pipes(self):
+        with open("/dev/full", "wb") as full:
+            self.assert_error(self.index("--dump", stdout=full), "cannot write the output")
+        for number in range(2000):
+            write(self.archive, f"many/{number}.txt", f"عنوان {number}\n\nنص طويل عن القوات {number}\n" * 5)
+        self.assertEqual(self.index("--quiet", self.archive).code, 0)
+        with subprocess.Popen([INDEXER, "--db", self.db, "--dump"], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                              env=ENVIRONMENT) as program:
+            program.stdout.readline()
+            program.stdout.close()
+            self.assertEqual((program.wait(programs.SECONDS), program.stderr.read()), (0, b""))
+
+
+class Reindex(ModesTest):
+    def test_an_index_of_another_analyzer_comes_back_without_its_sources(self):
+        answers, dumped = self.answers(self.db), self.dump()
+        shutil.rmtree(self.archive)
+        table = os.path.join(self.db, "state-000001", "postlist.glass")
+        with open(table, "rb") as file:
+            content = file.read()
+        self.assertEqual(content.count(b"rules "), 1)
+        write(self.db, "state-000001/postlist.glass", content.replace(b"rules ", b"RULES "))
+        self.assert_error(self.search("قوات"), "--reindex")
+        self.assert_error(self.index("--quiet", self.db), "--reindex")
+        self.assertEqual(self.dump(), dumped)
+        self.assert_outcome(self.index("--reindex"), 0, "in the index: 6\n", "")
+        self.assertEqual(self.answers(self.db), answers)
+        self.assertEqual(self.dump(), dumped)
+
+    def test_a_night_goes_on_from_it(self):
+        self.assert_outcome(self.index("--quiet", "--reindex"), 0, "", "")
+        night = self.index(self.archive)
+        self.assertRegex(night.out, r"indexed: +0\n(.*\n)*unchanged: +6\n")
+
+    def test_only_an_index_is_built_anew(self):
+        self.assert_error(run(INDEXER, "--db", os.path.join(self.folder, "none"), "--reindex"), "there is no index")
+        self.assert_error(run(INDEXER, "--db", self.archive, "--reindex"), "not an index")
+        self.assertFalse(os.path.exists(os.path.join(self.folder, "none")))
+
+    def test_modes_exclude_each_other(self):
+        self.assert_error(self.index("--reindex", "--dump"), "--reindex and --dump exclude each other")
+        self.assert_error(self.index("--dump", "--forget", "a"), "exclude each other")
+        self.assert_error(self.index("--dump", "--quiet"), "--quiet does not go with --dump")
+        self.assert_error(self.index("--reindex", self.archive), "Leave PATH out")
+
+
+if __name__ == "__main__":
+    programs.main()
