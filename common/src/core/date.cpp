@@ -20,71 +20,22 @@ std::optional<Date> checked(Date date) {
   return exists ? std::optional(date) : std::nullopt;
 }
 
-/// Reads digits of the three scripts from the front of a text.
-class DigitReader {
- public:
-  explicit DigitReader(std::string_view rest) : rest_(rest) {}
-
-  std::optional<int> number(int digits) {
-    int value = 0;
-    for (; digits > 0; --digits) {
-      const auto digit = next_digit();
-      if (!digit) return std::nullopt;
-      value = value * 10 + *digit;
-    }
-    return value;
-  }
-
-  bool take(char sign) {
-    if (rest_.empty() || rest_.front() != sign) return false;
-    rest_.remove_prefix(1);
-    return true;
-  }
-
-  std::string_view rest() const { return rest_; }
-
- private:
-  std::optional<int> next_digit() {
-    // UTF-8: U+0660..U+0669 are D9 A0..A9 (Arabic-Indic), U+06F0..U+06F9 are DB B0..B9 (Persian).
-    if (rest_.empty()) return std::nullopt;
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(rest_[i]); };
-    if (byte(0) >= '0' && byte(0) <= '9') {
-      const int digit = byte(0) - '0';
-      rest_.remove_prefix(1);
-      return digit;
-    }
-    if (rest_.size() < 2) return std::nullopt;
-    const int zero = byte(0) == 0xD9 ? 0xA0 : byte(0) == 0xDB ? 0xB0 : 0x100;
-    const int digit = byte(1) - zero;
-    if (digit < 0 || digit > 9) return std::nullopt;
-    rest_.remove_prefix(2);
-    return digit;
-  }
-
-  std::string_view rest_;
-};
-
 }  // namespace
 
 std::optional<Date> parse_iso_date(std::string_view text) {
-  for (const char c : text) {
-    if (static_cast<unsigned char>(c) > 0x7F) return std::nullopt;
+  constexpr std::string_view form = "YYYY-MM-DD";
+  if (text.size() != form.size()) return std::nullopt;
+  Date date;
+  for (std::size_t at = 0; at < form.size(); ++at) {
+    if (form[at] == '-') {
+      if (text[at] != '-') return std::nullopt;
+      continue;
+    }
+    if (text[at] < '0' || text[at] > '9') return std::nullopt;
+    int& part = form[at] == 'Y' ? date.year : form[at] == 'M' ? date.month : date.day;
+    part = part * 10 + (text[at] - '0');
   }
-  return text.size() == 10 && text[4] == '-' ? parse_date_stamp(text) : std::nullopt;
-}
-
-std::optional<Date> parse_date_stamp(std::string_view text) {
-  DigitReader reader(text);
-  const auto year = reader.number(4);
-  if (!year) return std::nullopt;
-  const char separator = reader.take('-') ? '-' : reader.take('/') ? '/' : '\0';
-  const auto month = reader.number(2);
-  if (!month || (separator != '\0' && !reader.take(separator))) return std::nullopt;
-  const auto day = reader.number(2);
-  if (!day) return std::nullopt;
-  const auto rest = reader.rest();
-  if (!rest.empty() && rest.front() != 'T' && rest.front() != ' ') return std::nullopt;
-  return checked({*year, *month, *day});
+  return checked(date);
 }
 
 std::string to_string(const Date& date) {

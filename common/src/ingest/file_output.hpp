@@ -56,14 +56,9 @@ class FileOutput {
   /// An article that is the whole file.
   void whole_file(Article article) { member(id_.empty() ? path_ : id_, std::move(article)); }
 
-  /// An article inside the file.
-  void member(std::string id, Article article, std::string_view place = {}) {
-    article.identity = {source_, file_, std::move(id)};
-    for (const auto* output = this; output != nullptr; output = output->archive_) {
-      if (output->complete_) output->complete_(article);
-    }
-    if (!sink_.article(std::move(article), place_of(place))) stop();
-  }
+  /// An article inside the file. Its day is read from its field `date`, unless it has one; a warning says where the
+  /// field names two days, and, once a file, where it names none.
+  void member(std::string id, Article article, std::string_view place = {});
 
   /// Once false, a reader has to return.
   bool wants_more() const { return wants_more_; }
@@ -81,6 +76,8 @@ class FileOutput {
   void skip(const std::string& type) { sink_.skipped(path_, type); }
 
  private:
+  void find_date(Article& article, std::string_view place);
+
   std::string place_of(std::string_view place) const {
     if (place_.empty()) return std::string(place);
     return place.empty() ? place_ : place_ + ", " + std::string(place);
@@ -103,6 +100,7 @@ class FileOutput {
   FileOutput* archive_ = nullptr;
   int depth_ = 0;
   bool wants_more_ = true;
+  bool has_unread_date_ = false;  ///< of the outermost file
 };
 
 }  // namespace diwan::ingest

@@ -102,7 +102,6 @@ void read_markdown(ByteStream& bytes, FileOutput& output) {
   article.text = text;
   if (is_blank(article.title)) article.title = find_heading(text);
   if (is_blank(article.title) && is_blank(article.text)) return output.refuse("empty");
-  article.date = parse_date_stamp(article.field(fields::date));
   output.whole_file(std::move(article));
 }
 

@@ -5,6 +5,7 @@
 #include "ingest/html_text.hpp"
 #include "ingest/html_tree.hpp"
 #include "ingest/plain_text.hpp"
+#include "text/read_date.hpp"
 
 #include <algorithm>
 #include <string_view>
@@ -218,7 +219,7 @@ std::string choose(std::string_view field, const std::vector<Statement>& stateme
   if (field == fields::language) return language_tag(statements.front().value);
   auto best = statements.begin();
   if (field == "date") {
-    best = std::ranges::find_if(statements, [](const auto& one) { return parse_date_stamp(one.value).has_value(); });
+    best = std::ranges::find_if(statements, [](const auto& one) { return text::read_date(one.value).has_value(); });
   } else if (field == "url") {
     best = std::ranges::find_if(statements, [](const auto& one) { return is_web_address(one.value); });
     if (best == statements.end()) return {};
@@ -236,7 +237,6 @@ HtmlMetadata read_html_metadata(const GumboNode& document) {
   for (const auto field : field_order) {
     auto value = choose(field, statements_of(field, collector.statements()));
     if (value.empty()) continue;
-    if (field == "date") metadata.date = parse_date_stamp(value);
     metadata.fields.push_back({std::string(field), std::move(value), Field::Kind::text});
   }
   return metadata;

@@ -5,7 +5,6 @@
 
 #include <gumbo.h>
 
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,8 +12,7 @@ namespace diwan::ingest {
 
 /// What a page says about itself. A plain value.
 struct HtmlMetadata {
-  std::string title;  ///< of <title>, else of the first <h1> with words; one line, or empty
-  std::optional<Date> date;
+  std::string title;          ///< of <title>, else of the first <h1> with words; one line, or empty
   std::vector<Field> fields;  ///< date, author, language, url, source, category, description: those that are there
 };
 

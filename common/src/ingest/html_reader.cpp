@@ -25,7 +25,6 @@ Result<Article> article_of(std::string html, bool is_xhtml) {
   Article article;
   article.title = std::move(metadata.title);
   article.text = extract_html_text(tree->document());
-  article.date = metadata.date;
   article.fields = std::move(metadata.fields);
   return article;
 }

@@ -95,7 +95,6 @@ Result<Member> parse_json_article(std::string_view json) {
   member.article.title = std::move(title).value();
   member.article.text = std::move(text).value();
   member.article.fields = members.take_fields();
-  member.article.date = parse_date_stamp(member.article.field(fields::date));
   return member;
 }
 

@@ -11,6 +11,7 @@
 #include "ingest/plain_text.hpp"
 #include "ingest/whole_file.hpp"
 #include "text/encoding.hpp"
+#include "text/read_date.hpp"
 #include "text/utf8.hpp"
 
 #include <algorithm>
@@ -55,16 +56,6 @@ std::string header(GMimeObject& object, const char* name) {
 std::string without_brackets(std::string value) {
   std::erase_if(value, [](char c) { return c == '<' || c == '>' || c == ' '; });
   return value;
-}
-
-std::optional<Date> day_of(const std::string& written) {
-  GDateTime* const time = g_mime_utils_header_decode_date(written.c_str());
-  if (time == nullptr) return parse_date_stamp(trim(written));
-  Date date;
-  g_date_time_get_ymd(time, &date.year, &date.month, &date.day);
-  g_date_time_unref(time);
-  // Checked, as a program may have written any number.
-  return parse_iso_date(to_string(date));
 }
 
 /// What stands behind the header, whatever the header says about it.
@@ -179,11 +170,8 @@ class MessageReader {
 
   void describe(Article& article) {
     article.title = field("Subject");
-    if (is_page_) {
-      article.fields = std::move(pages_.fields);
-      article.date = pages_.date;
-    }
-    if (!article.date) date(article);
+    if (is_page_) article.fields = std::move(pages_.fields);
+    date(article);
     if (!is_page_) {
       add_field(article, fields::author, decode_addresses(header(object(), "From"), hint_));
       add_field(article, "to", decode_addresses(header(object(), "To"), hint_));
@@ -202,12 +190,8 @@ class MessageReader {
     const auto received = field("Received");
     if (written.empty() && received.find(';') != std::string::npos) {
       written = trim(std::string_view(received).substr(received.rfind(';') + 1));
-      if (!day_of(written)) return;
+      if (!text::read_date(written)) return;
     }
-    if (written.empty()) return;
-    const auto same = std::ranges::find(article.fields, fields::date, &Field::name);
-    if (same != article.fields.end()) return;
-    article.date = day_of(written);
     add_field(article, fields::date, std::move(written));
   }
 

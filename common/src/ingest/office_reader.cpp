@@ -91,7 +91,6 @@ void describe(Article& article, const xmlNode& about) {
   add_field(article, fields::date, about, {"created", "creation-date", "date", "modified"});
   add_field(article, fields::author, about, {"initial-creator", "creator"});
   add_field(article, fields::language, about, {"language"});
-  article.date = parse_date_stamp(article.field(fields::date));
 }
 
 void describe(Article& article, const Parts& parts, std::string_view name) {

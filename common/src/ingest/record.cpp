@@ -131,7 +131,6 @@ void RecordOutput::add(std::vector<Field> values, const std::string& number, con
   for (auto& field : unknown) {
     if (taken.insert(field.name).second) article.fields.push_back(std::move(field));
   }
-  article.date = parse_date_stamp(article.field(fields::date));
   if (id.empty()) id = output_.path() + '#' + number;
   output_.member(std::move(id), std::move(article), place);
 }

@@ -7,6 +7,7 @@
 #include "ingest/content_type.hpp"
 #include "ingest/http_message.hpp"
 #include "ingest/plain_text.hpp"
+#include "text/read_date.hpp"
 
 #include <algorithm>
 #include <array>
@@ -157,10 +158,9 @@ class WebRecords {
     } else if (article.identity.id == id) {
       url->value = address;
     }
-    if (article.date) return;
+    if (text::read_date(article.field(fields::date))) return;
     // 2017-08-19T20:19:08Z, or 20170819201908.
-    const bool has_dashes = date.find('-') != std::string_view::npos;
-    article.date = parse_date_stamp(date.substr(0, has_dashes ? 10 : 8));
+    if (const auto fetched = text::read_date(date)) article.date = fetched->day;
     if (article.date && article.field(fields::date).empty())
       article.fields.push_back({std::string(fields::date), to_string(*article.date), {}});
   }

@@ -116,7 +116,6 @@ Article read_document(const xmlNode& root) {
   if (auto language = attribute(root, "lang"); !language.empty())
     article.fields.push_back({std::string(fields::language), std::move(language), {}});
   article.text = xml_text(body != nullptr ? *body : root);
-  article.date = parse_date_stamp(article.field(fields::date));
   return article;
 }
 

@@ -8,7 +8,7 @@
 #include <span>
 #include <utility>
 
-#include "analysis/calendar_days.hpp"
+#include "analysis/day_piece.hpp"
 #include "analysis/word_analyzer.hpp"
 #include "text/classes.hpp"
 
@@ -41,7 +41,7 @@ class AnalyzedText {
 
   std::vector<QueryDay> days() const {
     std::vector<QueryDay> days;
-    for (const auto& day : analysis::find_days(pieces_)) {
+    for (const auto& day : text::find_days(pieces_)) {
       const auto first = words_before_[day.first];
       const auto last = day.last < words_before_.size() ? words_before_[day.last] : words_.size();
       days.push_back({first, last - first, day.date});
@@ -52,7 +52,7 @@ class AnalyzedText {
  private:
   std::vector<QueryWord> words_;
   std::vector<std::size_t> begins_;  // of each word, in the text
-  std::vector<analysis::DayPiece> pieces_;
+  std::vector<text::DayPiece> pieces_;
   std::vector<std::size_t> words_before_;  // each piece
 };
 

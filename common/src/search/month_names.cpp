@@ -6,15 +6,15 @@
 #include <utility>
 #include <vector>
 
-#include "analysis/calendar_months.hpp"
 #include "analysis/word_analyzer.hpp"
 #include "store/schema.hpp"
+#include "text/calendar_months.hpp"
 
 namespace diwan::search {
 namespace {
 
-using analysis::Month;
-using analysis::MonthName;
+using text::Month;
+using text::MonthName;
 using Words = std::vector<QueryWord>;
 
 bool may_have_names(const Clause& clause) {
@@ -23,7 +23,7 @@ bool may_have_names(const Clause& clause) {
 }
 
 std::uint16_t month_word(const Clause& clause) {
-  return may_have_names(clause) ? analysis::month_word(clause.words.front().folded) : std::uint16_t{0};
+  return may_have_names(clause) ? text::month_word(clause.words.front().folded) : std::uint16_t{0};
 }
 
 bool is_arabic(const MonthName& name) { return static_cast<unsigned char>(name.first.front()) >= 0x80; }
@@ -54,7 +54,7 @@ bool occurs(const Words& words, const Xapian::Database& database) {
 /// `asked`: how the query calls the month; its first word gets the other names.
 void add_names(QueryWord& first, Month month, const Words& asked, const Xapian::Database& database) {
   std::vector<Words> known{asked};
-  for (const auto& name : analysis::month_names()) {
+  for (const auto& name : text::month_names()) {
     if (name.month != month || !is_arabic(name)) continue;
     auto words = words_of(name);
     const bool is_known =
@@ -76,11 +76,11 @@ void add_month_names(Clause& root, const Xapian::Database& database) {
     if (number == 0) continue;
     auto& word = clause.words.front();
     Words asked{word};
-    auto month = analysis::month_of(number, 0);
+    auto month = text::month_of(number, 0);
     if (at + 1 < children.size()) {
       const auto& next = children[at + 1];
       const bool both_count = clause.occur == QueryNode::Occur::should && next.occur == QueryNode::Occur::should;
-      const auto of_both = both_count ? analysis::month_of(number, month_word(next)) : std::nullopt;
+      const auto of_both = both_count ? text::month_of(number, month_word(next)) : std::nullopt;
       if (month_word(next) != 0 && of_both) {
         month = of_both;
         asked.push_back(next.words.front());

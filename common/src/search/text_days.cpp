@@ -10,19 +10,19 @@
 namespace diwan::search {
 namespace {
 
-constexpr analysis::DayPiece one_space{analysis::DayPiece::Kind::space, 0, 1};
+constexpr text::DayPiece one_space{text::DayPiece::Kind::space, 0, 1};
 
 }  // namespace
 
 TextDays::TextDays(const store::TextStore& texts, std::vector<Date> wanted)
     : texts_(texts), wanted_(std::move(wanted)) {}
 
-analysis::DayPiece TextDays::piece(store::EntryId entry, std::size_t tokens) {
+text::DayPiece TextDays::piece(store::EntryId entry, std::size_t tokens) {
   const auto [known, is_new] = known_.try_emplace(entry);
   if (is_new) {
     const auto form = texts_.form(entry);
-    if (tokens == 0) known->second = analysis::day_piece_of_gap(form);
-    if (tokens == 1) known->second = analysis::day_piece_of_word(text::fold(form));
+    if (tokens == 0) known->second = text::day_piece_of_gap(form);
+    if (tokens == 1) known->second = text::day_piece_of_word(text::fold(form));
   }
   return known->second;
 }
@@ -33,7 +33,7 @@ std::span<const TextDay> TextDays::find(std::span<const std::uint16_t> units) {
   pieces_.clear();
   words_before_.clear();
   std::size_t words = 0;
-  const auto add = [&](const analysis::DayPiece& piece) {
+  const auto add = [&](const text::DayPiece& piece) {
     pieces_.push_back(piece);
     words_before_.push_back(words);
   };
@@ -48,7 +48,7 @@ std::span<const TextDay> TextDays::find(std::span<const std::uint16_t> units) {
     words += tokens;
   }
   words_before_.push_back(words);
-  for (const auto& day : analysis::find_days(pieces_)) {
+  for (const auto& day : text::find_days(pieces_)) {
     if (std::find(wanted_.begin(), wanted_.end(), day.date) == wanted_.end()) continue;
     const auto first = words_before_[day.first];
     found_.push_back({first, words_before_[day.last] - first, day.date});

@@ -9,8 +9,8 @@
 #include <unordered_map>
 #include <vector>
 
-#include "analysis/calendar_days.hpp"
 #include "store/text_store.hpp"
+#include "text/calendar_days.hpp"
 
 namespace diwan::search {
 
@@ -31,12 +31,12 @@ class TextDays {
   std::span<const TextDay> find(std::span<const std::uint16_t> units);
 
  private:
-  analysis::DayPiece piece(store::EntryId entry, std::size_t tokens);
+  text::DayPiece piece(store::EntryId entry, std::size_t tokens);
 
   const store::TextStore& texts_;
   std::vector<Date> wanted_;
-  std::unordered_map<store::EntryId, analysis::DayPiece> known_;
-  std::vector<analysis::DayPiece> pieces_;  // of the text at hand
+  std::unordered_map<store::EntryId, text::DayPiece> known_;
+  std::vector<text::DayPiece> pieces_;  // of the text at hand
   std::vector<std::size_t> words_before_;   // each piece, and the end
   std::vector<TextDay> found_;
 };

@@ -6,6 +6,7 @@
 #include <limits>
 #include <utility>
 
+#include "analysis/day_piece.hpp"
 #include "analysis/root_class.hpp"
 #include "store/damage.hpp"
 #include "store/form_lookup.hpp"
@@ -233,7 +234,7 @@ Result<EncodedText> TextWriter::encode(std::string_view text, std::span<const an
     encoded.readings += readings;
   }
   if (holds_space) word_stream::append(encoded.units, known_[*space_].entry);
-  for (const auto& day : analysis::find_days(pieces_)) encoded.days.push_back(day.date);
+  for (const auto& day : text::find_days(pieces_)) encoded.days.push_back(day.date);
   return encoded;
 }
 

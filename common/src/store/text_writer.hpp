@@ -15,12 +15,12 @@
 #include <string_view>
 #include <vector>
 
-#include "analysis/calendar_days.hpp"
 #include "analysis/word_analyzer.hpp"
 #include "store/files.hpp"
 #include "store/string_pool.hpp"
 #include "store/text_store.hpp"
 #include "store/word_stream.hpp"
+#include "text/calendar_days.hpp"
 
 namespace diwan::store {
 
@@ -84,7 +84,7 @@ class TextWriter {
     std::uint32_t readings = 0;
     bool by_language = false;
     bool analyzed = false;  // a word of an earlier run is analysed when it is first met again
-    analysis::DayPiece piece;
+    text::DayPiece piece;
   };
 
   Result<void> load(const std::filesystem::path& folder);
@@ -114,7 +114,7 @@ class TextWriter {
   std::shared_ptr<StringPool> terms_ = std::make_shared<StringPool>();
   std::optional<FormNumber> space_;         // the gap of one space
   std::string key_;                         // a buffer of intern
-  std::vector<analysis::DayPiece> pieces_;  // a buffer of encode
+  std::vector<text::DayPiece> pieces_;  // a buffer of encode
 };
 
 }  // namespace diwan::store

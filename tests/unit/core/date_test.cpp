@@ -31,32 +31,6 @@ TEST_CASE("an ISO date is ten ASCII characters of an existing day") {
   }
 }
 
-TEST_CASE("a date stamp may have a time, other separators and other digits") {
-  struct Row {
-    const char* text;
-    std::optional<Date> date;
-    const char* reason;
-  };
-  const Row rows[] = {
-      {"2015-07-21", Date{2015, 7, 21}, "plain"},
-      {"2015-07-21T09:30:00+03:00", Date{2015, 7, 21}, "zones are not applied"},
-      {"2015-07-21 09:30", Date{2015, 7, 21}, "a space before the time"},
-      {"2015/07/21", Date{2015, 7, 21}, "slashes"},
-      {"20150721", Date{2015, 7, 21}, "compact"},
-      {"20150721T093000Z", Date{2015, 7, 21}, "compact with time"},
-      {"٢٠١٥-٠٧-٢١", Date{2015, 7, 21}, "Arabic-Indic digits"},
-      {"۲۰۱۵/۰۷/۲۱", Date{2015, 7, 21}, "Persian digits"},
-      {"2015-07/21", std::nullopt, "separators that differ"},
-      {"2015-07-211", std::nullopt, "a third digit"},
-      {"21-07-2015", std::nullopt, "day first is not a stamp"},
-      {"\xD9", std::nullopt, "a broken byte"},
-  };
-  for (const auto& row : rows) {
-    INFO(row.text << ": " << row.reason);
-    CHECK(parse_date_stamp(row.text) == row.date);
-  }
-}
-
 TEST_CASE("a date prints as it is read") {
   for (const Date date : {Date{1, 1, 1}, Date{622, 7, 16}, Date{2021, 12, 31}, Date{9999, 12, 31}}) {
     CHECK(parse_iso_date(to_string(date)) == date);

@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "analysis/calendar_days.hpp"
+#include "text/calendar_days.hpp"
 
 #include <algorithm>
 #include <chrono>
 #include <optional>
 
-#include "analysis/calendar_months.hpp"
 #include "text/classes.hpp"
-#include "text/fold.hpp"
 #include "text/umm_al_qura.hpp"
 #include "text/utf8.hpp"
 
-namespace diwan::analysis {
+namespace diwan::text {
 namespace {
 
 using Kind = DayPiece::Kind;
@@ -49,12 +47,6 @@ constexpr Sign signs[] = {
     {0x2010, 0x2013, Kind::hyphen},                                  // hyphens and the shorter dashes
     {0x2044, 0x2044, Kind::slash},  {0x2212, 0x2212, Kind::hyphen},  // minus
 };
-
-std::optional<Date> gregorian_day(int year, int month, int day) {
-  const std::chrono::year_month_day found{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
-                                          std::chrono::day(static_cast<unsigned>(day))};
-  return found.ok() && year >= first_gregorian_year ? std::optional(Date{year, month, day}) : std::nullopt;
-}
 
 /// Reads days at places of a text; the rules have the numbers of find_days().
 class DayReader {
@@ -126,13 +118,13 @@ class DayReader {
     const auto year = with_era(value(year_last ? third : first), third);
     int month = value(to_second.next);
     int day = value(year_last ? first : third);
-    const bool hijri_year = year.value >= text::first_hijri_year && year.value <= text::last_hijri_year;
+    const bool hijri_year = year.value >= first_hijri_year && year.value <= last_hijri_year;
     if (year.era == Kind::hijri || (hijri_year && year.era != Kind::gregorian)) {
-      return named(first, year.last, text::gregorian_of_hijri(year.value, month, day));
+      return hijri(first, year.last, {year.value, month, day});
     }
     constexpr int months_in_year = 12;
     if (year_last && month > months_in_year && day <= months_in_year) std::swap(month, day);
-    return named(first, year.last, gregorian_day(year.value, month, day));
+    return gregorian(first, year.last, {year.value, month, day});
   }
 
   /// Whether the three numbers are part of a longer row of numbers: an address, a version.
@@ -210,14 +202,23 @@ class DayReader {
     const auto year = with_era(value(at), at);
     if (month.calendar == Month::Calendar::hijri) {
       if (year.era == Kind::gregorian) return std::nullopt;
-      return named(first, year.last, text::gregorian_of_hijri(year.value, month.number, day));
+      return hijri(first, year.last, {year.value, month.number, day});
     }
     if (year.era == Kind::hijri) return std::nullopt;
-    return named(first, year.last, gregorian_day(year.value, month.number, day));
+    return gregorian(first, year.last, {year.value, month.number, day});
   }
 
-  static std::optional<NamedDay> named(std::size_t first, std::size_t last, const std::optional<Date>& date) {
-    return date ? std::optional(NamedDay{first, last, *date}) : std::nullopt;
+  static std::optional<NamedDay> hijri(std::size_t first, std::size_t last, const Date& day) {
+    const auto date = gregorian_of_hijri(day.year, day.month, day.day);
+    return date ? std::optional(NamedDay{first, last, *date, Month::Calendar::hijri}) : std::nullopt;
+  }
+
+  static std::optional<NamedDay> gregorian(std::size_t first, std::size_t last, const Date& day) {
+    const std::chrono::year_month_day date{std::chrono::year(day.year),
+                                           std::chrono::month(static_cast<unsigned>(day.month)),
+                                           std::chrono::day(static_cast<unsigned>(day.day))};
+    if (!date.ok() || day.year < first_gregorian_year) return std::nullopt;
+    return NamedDay{first, last, day, Month::Calendar::gregorian};
   }
 
   std::span<const DayPiece> pieces_;
@@ -244,24 +245,19 @@ DayPiece day_piece_of_gap(std::string_view gap) {
   DayPiece piece{Kind::space, 0, 0};
   std::size_t line_breaks = 0;
   for (std::size_t at = 0; at < gap.size();) {
-    const char32_t c = text::next_code_point(gap, at);
+    const char32_t c = next_code_point(gap, at);
     if (c == U'\n') ++line_breaks;
-    if (text::is_white_space(c)) {
+    if (is_white_space(c)) {
       piece.value = 1;
       continue;
     }
-    if (text::is_ignorable(c)) continue;
+    if (is_ignorable(c)) continue;
     const auto sign = std::find_if(std::begin(signs), std::end(signs),
                                    [&](const Sign& each) { return c >= each.first && c <= each.last; });
     if (sign == std::end(signs) || piece.kind != Kind::space) return {Kind::other_gap, 0, 0};
     piece.kind = sign->kind;
   }
   return line_breaks > 1 ? DayPiece{Kind::other_gap, 0, 0} : piece;
-}
-
-DayPiece day_piece(std::string_view form, std::span<const AnalyzedWord> words) {
-  if (words.empty()) return day_piece_of_gap(form);
-  return words.size() == 1 ? day_piece_of_word(words.front().folded) : DayPiece{};
 }
 
 std::vector<NamedDay> find_days(std::span<const DayPiece> pieces) {
@@ -277,4 +273,4 @@ std::vector<NamedDay> find_days(std::span<const DayPiece> pieces) {
   return days;
 }
 
-}  // namespace diwan::analysis
+}  // namespace diwan::text

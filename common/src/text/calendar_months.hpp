@@ -6,7 +6,7 @@
 #include <span>
 #include <string_view>
 
-namespace diwan::analysis {
+namespace diwan::text {
 
 /// A month of a year. A plain value.
 struct Month {
@@ -36,4 +36,4 @@ std::uint16_t month_word(std::string_view key);
 /// The month that is called by these words of month_word(); `second` is 0 for a name of one word.
 std::optional<Month> month_of(std::uint16_t first, std::uint16_t second);
 
-}  // namespace diwan::analysis
+}  // namespace diwan::text

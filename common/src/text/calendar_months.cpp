@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "analysis/calendar_months.hpp"
+#include "text/calendar_months.hpp"
 
 #include <algorithm>
 #include <array>
 #include <iterator>
 
-namespace diwan::analysis {
+namespace diwan::text {
 namespace {
 
 constexpr Month gregorian(std::uint8_t number) { return {Month::Calendar::gregorian, number}; }
@@ -201,4 +201,4 @@ std::optional<Month> month_of(std::uint16_t first, std::uint16_t second) {
   return names[found - numbered.begin()].month;
 }
 
-}  // namespace diwan::analysis
+}  // namespace diwan::text

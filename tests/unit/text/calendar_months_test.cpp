@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "analysis/calendar_months.hpp"
+#include "text/calendar_months.hpp"
 
 #include <unicode/dtfmtsym.h>
 #include <unicode/smpdtfmt.h>
@@ -9,20 +9,18 @@
 #include <set>
 #include <string>
 
-#include "analysis/word_analyzer.hpp"
 #include "text/fold.hpp"
+#include "text/word_break.hpp"
 
-namespace diwan::analysis {
+namespace diwan::text {
 namespace {
 
 /// The month that a text of one or two words is the name of, as an index or query would find it.
 std::optional<Month> month_called(const std::string& text) {
   std::vector<std::uint16_t> words;
-  for (const auto& segment : segments(text)) {
+  for (const auto& segment : break_words(text)) {
     if (!segment.word) continue;
-    for (const auto& word : analyze_word(text.substr(segment.begin, segment.end - segment.begin), {})) {
-      words.push_back(month_word(word.folded));
-    }
+    words.push_back(month_word(fold(std::string_view(text).substr(segment.begin, segment.end - segment.begin))));
   }
   words.resize(2);
   return month_of(words[0], words[1]);
@@ -34,7 +32,7 @@ TEST_CASE("the names of months are folded, and each names one month") {
   std::set<std::pair<std::string_view, std::string_view>> seen;
   for (const auto& name : month_names()) {
     INFO(name.first << " " << name.second);
-    for (const auto word : {name.first, name.second}) CHECK(text::fold_seats(text::fold(word)) == word);
+    for (const auto word : {name.first, name.second}) CHECK(fold_seats(fold(word)) == word);
     CHECK(seen.emplace(name.first, name.second).second);
     CHECK(month_of(month_word(name.first), month_word(name.second)) == name.month);
   }
@@ -119,4 +117,4 @@ TEST_CASE("names of months as people write them") {
   }
 }
 
-}  // namespace diwan::analysis
+}  // namespace diwan::text

@@ -1,20 +1,23 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "analysis/calendar_days.hpp"
+#include "text/calendar_days.hpp"
 
 #include <catch2/catch.hpp>
 #include <string>
 #include <vector>
 
-namespace diwan::analysis {
+#include "text/fold.hpp"
+#include "text/word_break.hpp"
+
+namespace diwan::text {
 namespace {
 
 /// The days of a text, each as its date and the bytes that spell it.
 std::vector<std::string> days_of(const std::string& text) {
-  const auto parts = segments(text);
+  const auto parts = break_words(text);
   std::vector<DayPiece> pieces;
   for (const auto& part : parts) {
     const auto form = std::string_view(text).substr(part.begin, part.end - part.begin);
-    pieces.push_back(day_piece(form, part.word ? analyze_word(form, {}) : std::vector<AnalyzedWord>()));
+    pieces.push_back(part.word ? day_piece_of_word(fold(form)) : day_piece_of_gap(form));
   }
   std::vector<std::string> days;
   for (const auto& day : find_days(pieces)) {
@@ -150,4 +153,4 @@ TEST_CASE("days in a text, one after the other") {
   CHECK(days_of("القرار 12 31 ديسمبر 2021") == Days{"2021-12-31 31 ديسمبر 2021"});
 }
 
-}  // namespace diwan::analysis
+}  // namespace diwan::text

@@ -9,9 +9,9 @@
 #include <string_view>
 #include <vector>
 
-#include "analysis/word_analyzer.hpp"
+#include "text/calendar_months.hpp"
 
-namespace diwan::analysis {
+namespace diwan::text {
 
 /// What one segment of a text, a word or a gap, is to a calendar day. A plain value of four bytes, which depends on the
 /// segment's form alone: who has many texts keeps it by form.
@@ -45,14 +45,13 @@ struct DayPiece {
 DayPiece day_piece_of_word(std::string_view folded);
 /// The piece that a gap is, as it stands in the text.
 DayPiece day_piece_of_gap(std::string_view gap);
-/// The piece that a segment is: `words` is what the analyzer made of it, `form` how it stands in the text.
-DayPiece day_piece(std::string_view form, std::span<const AnalyzedWord> words);
 
 /// A calendar day that a text names. A plain value.
 struct NamedDay {
   std::size_t first = 0;  ///< the pieces [first, last) spell it
   std::size_t last = 0;
   Date date;
+  Month::Calendar calendar = Month::Calendar::gregorian;  ///< by which the text names it
 
   bool operator==(const NamedDay&) const = default;
 };
@@ -67,4 +66,4 @@ struct NamedDay {
 /// name of a Hijri month. A day that no calendar has is none.
 std::vector<NamedDay> find_days(std::span<const DayPiece> pieces);
 
-}  // namespace diwan::analysis
+}  // namespace diwan::text

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "ingest/file_output.hpp"
+
+#include "core/field_table.hpp"
+#include "ingest/plain_text.hpp"
+#include "text/read_date.hpp"
+#include "text/utf8.hpp"
+
+namespace diwan::ingest {
+namespace {
+
+/// A field in quotation marks, cut where it is long.
+std::string quoted(std::string_view field) {
+  constexpr std::size_t longest = 100;
+  std::size_t size = 0;
+  for (std::size_t at = 0; at < field.size() && at < longest; size = at) text::next_code_point(field, at);
+  return "“" + std::string(field.substr(0, size)) + (size < field.size() ? "…”" : "”");
+}
+
+}  // namespace
+
+void FileOutput::member(std::string id, Article article, std::string_view place) {
+  article.identity = {source_, file_, std::move(id)};
+  for (const auto* output = this; output != nullptr; output = output->archive_) {
+    if (output->complete_) output->complete_(article);
+  }
+  if (!article.date) find_date(article, place);
+  if (!sink_.article(std::move(article), place_of(place))) stop();
+}
+
+void FileOutput::find_date(Article& article, std::string_view place) {
+  const auto written = article.field(fields::date);
+  if (is_blank(written)) return;
+  if (const auto reading = text::read_date(written)) {
+    article.date = reading->day;
+    if (reading->other) {
+      warn("the date " + quoted(written) + " names two days, " + to_string(reading->day) + " and, by its Hijri date, " +
+               to_string(*reading->other) + "; the first counts",
+           place);
+    }
+    return;
+  }
+  auto* outermost = this;
+  while (outermost->archive_ != nullptr) outermost = outermost->archive_;
+  if (std::exchange(outermost->has_unread_date_, true)) return;
+  warn("no day can be read from the date " + quoted(written) +
+           ", so the article has none; other such dates of this file are not told",
+       place);
+}
+
+}  // namespace diwan::ingest
