@@ -4,10 +4,12 @@
 #include "ingest/limits.hpp"
 #include "ingest/plain_text.hpp"
 #include "ingest/record.hpp"
-#include "ingest/whole_file.hpp"
+#include "ingest/text_chunks.hpp"
 
 #include <algorithm>
 #include <set>
+#include <string>
+#include <string_view>
 #include <utility>
 
 namespace diwan::ingest {
@@ -35,6 +37,7 @@ std::string_view first_line(std::string_view text) { return text.substr(0, text.
 
 std::vector<std::string> CsvRows::next() {
   std::vector<std::string> cells;
+  is_open_ = false;
   while (!rest_.empty()) {
     line_ = next_line_;
     for (;;) {
@@ -54,7 +57,10 @@ std::string CsvRows::take_cell() {
     std::string cell;
     for (std::size_t at = 1;;) {
       const auto quote = rest_.find('"', at);
-      if (quote == std::string_view::npos) break;
+      if (quote == std::string_view::npos) {
+        is_open_ = true;
+        break;
+      }
       cell += rest_.substr(at, quote - at);
       at = quote + 1;
       if (rest_.substr(at).starts_with('"')) {
@@ -97,20 +103,103 @@ char find_delimiter(std::string_view text) {
   return best;
 }
 
-void read_csv(ByteStream& bytes, FileOutput& output) {
-  const auto text = read_text_or_refuse(bytes, largest_text_file, output);
-  if (!text) return;
-  std::string_view table = *text;
-  std::size_t comments = 0;
-  while (table.starts_with('#')) {
-    const auto end = table.find('\n');
-    table.remove_prefix(end == std::string_view::npos ? table.size() : end + 1);
-    ++comments;
+namespace {
+
+/// The rows of a table of any size. One row is held at a time.
+class TableRows {
+ public:
+  TableRows(ByteStream& bytes, FileOutput& output) : chunks_(bytes, output), output_(output) {}
+
+  /// Passes over comments and finds the delimiter; false when there is nothing else.
+  bool begin() {
+    for (;;) {
+      const auto end = window_.find('\n', at_);
+      const bool is_comment = at_ < window_.size() && window_[at_] == '#';
+      if (end == std::string::npos && window_.size() - at_ < largest_record && fill()) continue;
+      if (!is_comment) break;
+      at_ = end == std::string::npos ? window_.size() : end + 1;
+      ++line_;
+    }
+    delimiter_ = find_delimiter(std::string_view(window_).substr(at_));
+    return !fault_ && !is_blank(std::string_view(window_).substr(at_)) ? true : fill_until_words();
   }
-  CsvRows rows(table, find_delimiter(table));
-  RecordOutput records(output);
-  auto row = rows.next();
+
+  /// The next row; none at the end. A row that is longer than the bound is refused.
+  std::vector<std::string> next() {
+    for (;;) {
+      CsvRows rows(std::string_view(window_).substr(at_), delimiter_, line_);
+      auto row = rows.next();
+      const bool is_whole = !row.empty() && !rows.rest().empty() && !rows.is_open();
+      const bool is_full = window_.size() - at_ >= largest_record;
+      if (!is_whole && !is_full && fill()) continue;
+      if (is_full && !is_whole && !has_ended_ && rows.rest().empty()) {
+        pass_over_line();
+        continue;
+      }
+      row_line_ = rows.line();
+      line_ = rows.next_line();
+      at_ = window_.size() - rows.rest().size();
+      return row;
+    }
+  }
+
+  std::size_t line() const { return row_line_; }
+  bool has_failed() const { return fault_; }
+
+ private:
+  /// Reads as much again as is held, so that a long row is looked at a few times only.
+  bool fill() {
+    if (has_ended_) return false;
+    window_.erase(0, std::exchange(at_, 0));
+    const auto more = chunks_.append_to(window_, std::max(window_.size(), std::size_t{1}));
+    if (!more) {
+      output_.refuse(more.error().message, line_ > 1 ? "line " + std::to_string(line_) : std::string());
+      fault_ = true;
+    }
+    has_ended_ = !more || !*more;
+    return !has_ended_;
+  }
+
+  bool fill_until_words() {
+    while (fill()) {
+      if (!is_blank(window_)) {
+        delimiter_ = find_delimiter(window_);
+        return true;
+      }
+    }
+    return !is_blank(std::string_view(window_).substr(at_));
+  }
+
+  void pass_over_line() {
+    output_.refuse("longer than the limit of " + std::to_string(largest_record >> 20) + " MiB",
+                   "line " + std::to_string(line_));
+    for (auto end = window_.find('\n', at_);; end = window_.find('\n', at_)) {
+      at_ = end == std::string::npos ? window_.size() : end + 1;
+      if (end != std::string::npos || !fill()) break;
+    }
+    ++line_;
+  }
+
+  TextChunks chunks_;
+  FileOutput& output_;
+  std::string window_;
+  std::size_t at_ = 0;
+  std::size_t line_ = 1;
+  std::size_t row_line_ = 0;
+  char delimiter_ = ',';
+  bool has_ended_ = false;
+  bool fault_ = false;
+};
+
+}  // namespace
+
+void read_csv(ByteStream& bytes, FileOutput& output) {
+  TableRows rows(bytes, output);
+  const bool has_begun = rows.begin();
+  if (rows.has_failed()) return;
+  auto row = has_begun ? rows.next() : std::vector<std::string>();
   if (row.empty()) return output.refuse("empty");
+  RecordOutput records(output);
   std::vector<std::string> names;
   if (looks_like_names(row)) {
     for (const auto& cell : row) names.emplace_back(trim(cell));
@@ -118,7 +207,7 @@ void read_csv(ByteStream& bytes, FileOutput& output) {
     if (row.empty()) return output.refuse("no row below the header");
   }
   for (; !row.empty() && records.wants_more(); row = rows.next()) {
-    const auto number = std::to_string(rows.line() + comments);
+    const auto number = std::to_string(rows.line());
     std::vector<Field> values;
     for (std::size_t i = 0; i < row.size(); ++i) {
       values.push_back({i < names.size() ? names[i] : std::to_string(i + 1), std::move(row[i]), Field::Kind::text});

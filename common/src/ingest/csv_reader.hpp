@@ -14,13 +14,19 @@ namespace diwan::ingest {
 /// quotation mark that is never closed is a sign like others.
 class CsvRows {
  public:
-  /// `text` outlives this.
-  CsvRows(std::string_view text, char delimiter) : rest_(text), delimiter_(delimiter) {}
+  /// `text` outlives this; its first line is number `line` of the table.
+  CsvRows(std::string_view text, char delimiter, std::size_t line = 1)
+      : rest_(text), delimiter_(delimiter), next_line_(line) {}
 
   /// The cells of the next row that is not blank; none at the end.
   std::vector<std::string> next();
   /// The line in which that row begins, from 1.
   std::size_t line() const { return line_; }
+  /// What is behind that row, and its number.
+  std::string_view rest() const { return rest_; }
+  std::size_t next_line() const { return next_line_; }
+  /// Whether a quotation mark of that row was not closed before the text's end.
+  bool is_open() const { return is_open_; }
 
  private:
   std::string take_cell();
@@ -29,7 +35,8 @@ class CsvRows {
   std::string_view rest_;
   char delimiter_;
   std::size_t line_ = 0;
-  std::size_t next_line_ = 1;
+  std::size_t next_line_;
+  bool is_open_ = false;
 };
 
 /// The delimiter that the first line uses: tab, semicolon, comma or bar, whichever comes most often.

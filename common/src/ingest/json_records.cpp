@@ -5,9 +5,10 @@
 #include "ingest/json_object.hpp"
 #include "ingest/limits.hpp"
 #include "ingest/record.hpp"
-#include "ingest/whole_file.hpp"
+#include "ingest/text_chunks.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -104,26 +105,165 @@ std::vector<std::string_view> find_json_records(std::string_view json) {
   return records;
 }
 
-void read_json(ByteStream& bytes, FileOutput& output) {
-  const auto text = read_text_or_refuse(bytes, largest_text_file, output);
-  if (!text) return;
-  const auto found = find_json_records(*text);
-  if (found.empty()) return output.refuse("no record in it");
-  RecordOutput records(output);
-  std::size_t number = 0;
-  for (const auto json : found) {
-    const auto name = std::to_string(++number);
+namespace {
+
+/// Reads JSON texts of any size one after the other. What fits into the bound is read as find_json_records() has it; of
+/// a larger text the elements of its arrays are records, each held alone.
+class JsonReader {
+ public:
+  JsonReader(ByteStream& bytes, FileOutput& output) : chunks_(bytes, output), output_(output), records_(output) {}
+
+  void read() {
+    while (!is_over_ && skip_blanks(white_space)) {
+      if (const auto value = whole_value()) {
+        for (const auto record : find_json_records(*value)) add(record);
+        at_ += value->size();
+      } else {
+        read_large(0);
+      }
+    }
+    if (number_ == 0 && !has_failed_) output_.refuse(is_blank_file_ ? "empty" : "no record in it");
+  }
+
+ private:
+  /// Reads as much again as is held.
+  bool fill() {
+    if (has_ended_) return false;
+    window_.erase(0, std::exchange(at_, 0));
+    const auto more = chunks_.append_to(window_, std::max(window_.size(), std::size_t{1}));
+    if (!more) {
+      output_.refuse(more.error().message, number_ == 0 ? std::string() : "record " + std::to_string(number_ + 1));
+      has_failed_ = is_over_ = true;
+    }
+    has_ended_ = !more || !*more;
+    return !has_ended_;
+  }
+
+  /// Goes to the next sign that is none of `blanks`; false at the end.
+  bool skip_blanks(std::string_view blanks) {
+    do {
+      at_ = std::min(window_.find_first_not_of(blanks, at_), window_.size());
+    } while (at_ == window_.size() && fill());
+    is_blank_file_ = is_blank_file_ && at_ == window_.size();
+    return at_ < window_.size() && !is_over_;
+  }
+
+  /// The value at hand where it fits into the bound.
+  std::optional<std::string_view> whole_value() {
+    for (;;) {
+      const auto end = end_of_value(window_, at_);
+      if (end - at_ > largest_record) return std::nullopt;
+      if (end < window_.size() || has_ended_) return std::string_view(window_).substr(at_, end - at_);
+      if (window_.size() - at_ >= largest_record) return std::nullopt;
+      if (!fill() && is_over_) return std::nullopt;
+    }
+  }
+
+  void add(std::string_view json) {
+    if (is_over_) return;
+    const auto name = std::to_string(++number_);
     const auto place = "record " + name;
     auto members = parse_json_object(json);
     if (!members) {
-      output.refuse(members.error().message, place);
+      output_.refuse(members.error().message, place);
       // Text that is no JSON at all is refused once.
-      if (json.front() != '{') return;
-      continue;
+      is_over_ = is_over_ || json.front() != '{';
+      return;
     }
-    records.add(fields_of(std::move(*members)), name, place);
-    if (!records.wants_more()) return;
+    records_.add(fields_of(std::move(*members)), name, place);
+    is_over_ = is_over_ || !records_.wants_more();
   }
-}
+
+  /// A value that is larger than the bound: what it holds.
+  void read_large(int depth) {
+    const char kind = window_[at_];
+    const bool is_list = kind == '[';
+    if (is_over_ || (!is_list && (kind != '{' || depth >= deepest_list))) return pass_over_value();
+    ++at_;
+    for (bool is_name = !is_list; !is_over_ && skip_blanks(" \t\r\n,");) {
+      const char c = window_[at_];
+      if (c == ']' || c == '}') {
+        ++at_;
+        return;
+      }
+      if (c == ':') {
+        is_name = false;
+        ++at_;
+        continue;
+      }
+      read_element(is_list, is_name, depth);
+      is_name = !is_list;
+    }
+  }
+
+  void read_element(bool is_list, bool is_name, int depth) {
+    const auto value = whole_value();
+    if (is_over_) return;
+    if (value) {
+      const auto size = value->size();
+      if (is_list && value->front() == '{') {
+        add(*value);
+      } else if (!is_list && !is_name) {
+        std::vector<std::string_view> found;
+        find_in(*value, depth + 1, found);
+        for (const auto record : found) add(record);
+      }
+      at_ += size;
+    } else if (!is_list && !is_name) {
+      read_large(depth + 1);
+    } else {
+      if (is_list && window_[at_] == '{') {
+        const auto place = "record " + std::to_string(++number_);
+        output_.refuse("longer than the limit of " + std::to_string(largest_record >> 20) + " MiB", place);
+      }
+      pass_over_value();
+    }
+  }
+
+  /// Goes behind a value that is too large to be held.
+  void pass_over_value() {
+    if (std::string_view("\"{[").find(window_[at_]) == std::string_view::npos) {
+      do {
+        at_ = std::min(window_.find_first_of(" \t\r\n,]}", at_ + 1), window_.size());
+      } while (at_ == window_.size() && fill());
+      return;
+    }
+    std::size_t depth = 0;
+    bool is_text = false;
+    for (;; ++at_) {
+      if (at_ >= window_.size()) {
+        at_ = window_.size();
+        if (!fill()) return;
+      }
+      const char c = window_[at_];
+      if (is_text && c == '\\') {
+        if (++at_ >= window_.size()) fill();
+      } else if (c == '"') {
+        is_text = !is_text;
+      } else if (!is_text && (c == '{' || c == '[')) {
+        ++depth;
+      } else if (!is_text && (c == '}' || c == ']') && depth > 0) {
+        --depth;
+      }
+      if (!is_text && depth == 0) break;
+    }
+    ++at_;
+  }
+
+  TextChunks chunks_;
+  FileOutput& output_;
+  RecordOutput records_;
+  std::string window_;
+  std::size_t at_ = 0;
+  std::size_t number_ = 0;
+  bool is_blank_file_ = true;
+  bool has_ended_ = false;
+  bool has_failed_ = false;
+  bool is_over_ = false;
+};
+
+}  // namespace
+
+void read_json(ByteStream& bytes, FileOutput& output) { JsonReader(bytes, output).read(); }
 
 }  // namespace diwan::ingest

@@ -7,9 +7,11 @@ namespace diwan::ingest {
 
 // Bounds on what one article may cost, in bytes after decompression. docs/formats.md states them.
 
-constexpr std::size_t largest_text_file = std::size_t{256} << 20;
+constexpr std::size_t largest_text_file = std::size_t{32} << 20;
+constexpr std::size_t largest_record = std::size_t{32} << 20;
 constexpr std::size_t largest_html_file = std::size_t{64} << 20;
 constexpr std::size_t largest_message = std::size_t{64} << 20;
+constexpr std::size_t largest_document = std::size_t{256} << 20;
 constexpr std::size_t largest_archive_in_memory = std::size_t{128} << 20;
 constexpr std::size_t longest_json_line = std::size_t{64} << 20;
 

@@ -48,7 +48,7 @@ Result<Parts> unpack(std::string_view zip) {
         auto bytes = read_all(archive.bytes(), largest_html_file);
         if (!bytes) return bytes.error();
         size += bytes->size();
-        if (size > largest_text_file) return Error{Code::malformed, "larger than the limit of 256 MiB", {}};
+        if (size > largest_document) return Error{Code::malformed, "larger than the limit of 256 MiB", {}};
         parts[archive.name()] = std::move(bytes).value();
       }
     }

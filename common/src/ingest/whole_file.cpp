@@ -29,35 +29,47 @@ bool has_seven_bits(std::string_view declared, std::string_view bytes) {
 }
 
 /// The bytes in UTF-8; nothing when they are no text.
-std::optional<text::Decoded> decode(std::string bytes, FileOutput& output, const DeclaredEncoding& find_declared) {
-  if (!output.options().encoding.empty()) return text::decode(bytes, output.options().encoding);
-  if (const auto marked = text::encoding_of_mark(bytes); !marked.empty() && marked != "UTF-8")
-    return text::decode(bytes, marked);
-  std::string declared = output.declared();
-  if (declared.empty() && find_declared) declared = find_declared(bytes);
-  const bool has_nul = bytes.find('\0') != std::string::npos;
-  if (!has_nul && !text::find_invalid_utf8(bytes)) {
-    // Encodings of seven bits look like UTF-8.
-    if (has_seven_bits(declared, bytes)) return text::decode(bytes, declared);
-    return text::Decoded{std::move(bytes), 0};
-  }
-  const auto guess = text::guess_encoding(bytes, declared);
-  if (guess.name.empty()) return std::nullopt;
-  if (guess.name != "UTF-8") warn_of_guess(guess, declared, output);
-  return text::decode(bytes, guess.name);
+std::optional<text::Decoded> decode(std::string bytes, FileOutput& output, const DeclaredEncoding& declared) {
+  const auto encoding = choose_encoding(bytes, false, output, declared);
+  if (!encoding) return std::nullopt;
+  if (*encoding == "UTF-8" && !text::find_invalid_utf8(bytes)) return text::Decoded{std::move(bytes), 0};
+  return text::decode(bytes, *encoding);
 }
 
 }  // namespace
+
+std::optional<std::string> choose_encoding(std::string_view bytes, bool is_cut, FileOutput& output,
+                                           const DeclaredEncoding& find_declared) {
+  if (!output.options().encoding.empty()) return output.options().encoding;
+  if (const auto marked = text::encoding_of_mark(bytes); !marked.empty() && marked != "UTF-8")
+    return std::string(marked);
+  std::string declared = output.declared();
+  if (declared.empty() && find_declared) declared = find_declared(bytes);
+  const auto invalid = text::find_invalid_utf8(bytes);
+  constexpr std::size_t longest_character = 4;
+  const bool is_utf8 = !invalid || (is_cut && *invalid + longest_character > bytes.size());
+  if (is_utf8 && bytes.find('\0') == std::string_view::npos) {
+    // Encodings of seven bits look like UTF-8.
+    return has_seven_bits(declared, bytes) ? declared : std::string("UTF-8");
+  }
+  auto guess = text::guess_encoding(bytes, declared);
+  if (guess.name.empty()) return std::nullopt;
+  if (guess.name != "UTF-8") warn_of_guess(guess, declared, output);
+  return std::move(guess.name);
+}
+
+void warn_of_replaced(std::size_t replaced, FileOutput& output) {
+  if (replaced == 0) return;
+  output.warn(std::to_string(replaced) +
+              " characters are damaged and became U+FFFD; the encoding may be another: --encoding NAME forces one");
+}
 
 Result<std::string> text_of(std::string bytes, FileOutput& output, const DeclaredEncoding& declared) {
   const auto fault = find_text_fault(bytes, 0, true);
   auto decoded = decode(std::move(bytes), output, declared);
   if (!decoded || decoded->text.find('\0') != std::string::npos)
     return Error{Code::malformed, decoded || !fault ? "NUL bytes: binary data" : *fault, {}};
-  if (decoded->replaced > 0) {
-    output.warn(std::to_string(decoded->replaced) +
-                " characters are damaged and became U+FFFD; the encoding may be another: --encoding NAME forces one");
-  }
+  warn_of_replaced(decoded->replaced, output);
   std::string_view rest = decoded->text;
   decoded->text.erase(0, drop_byte_order_mark(rest));
   return std::move(decoded->text);

@@ -15,6 +15,14 @@ namespace diwan::ingest {
 /// What a file says about its own encoding, such as `<meta charset>`; empty where it says nothing.
 using DeclaredEncoding = std::function<std::string(std::string_view bytes)>;
 
+/// The encoding of a file by the rules below, from its bytes or, `is_cut`, from the beginning of them; the output is
+/// warned where it is a guess or another than declared. Nothing when they are no text.
+std::optional<std::string> choose_encoding(std::string_view bytes, bool is_cut, FileOutput& output,
+                                           const DeclaredEncoding& declared);
+
+/// Warns of characters that became U+FFFD, where there are any.
+void warn_of_replaced(std::size_t replaced, FileOutput& output);
+
 /// The text of a file that is one article: UTF-8, without its byte order mark. Nothing when it cannot be read, is
 /// larger than `limit` bytes, is blank or is not text: then it has been refused. The encoding is, in this order, the
 /// one that the user forces, that of a byte order mark, UTF-8 where all bytes are valid, and the guess of

@@ -205,5 +205,53 @@ TEST_CASE("XML gives records, or one article") {
   CHECK(nested.articles.size() + nested.refusals.size() == 1);
 }
 
+TEST_CASE("a large table is read row by row, whatever lies across the pieces it is read in") {
+  struct Row {
+    const char* words;
+    const char* text;
+  };
+  const Row rows[] = {
+      {"قال وزير الخارجية في بيان", "قال وزير الخارجية في بيان"},
+      {"\xDE\xC7\xE1 \xE6\xD2\xED\xD1 \xC7\xE1\xCE\xC7\xD1\xCC\xED\xC9 \xDD\xED", "قال وزير الخارجية في"},
+  };
+  for (const auto& row : rows) {
+    constexpr int count = 900;
+    std::string table = "# made by a program\nid,title,text\n";
+    std::string text;
+    for (int i = 0; i < 20; ++i) text += std::string(row.words) + ",\r\n";
+    for (int i = 0; i < count; ++i) table += std::to_string(i) + "," + row.words + ",\"" + text + "\"\"x\"\"\"\r\n";
+    const auto got = read_with(read_csv, table + "last,\"open,x", "a.csv");
+    CHECK(got.refusals.empty());
+    REQUIRE(got.articles.size() == count + 1);
+    CHECK(got.articles[count - 1].identity.id == std::to_string(count - 1));
+    CHECK(got.articles[count - 1].title == row.text);
+    CHECK(got.articles[count - 1].text.starts_with(row.text));
+    CHECK(got.articles[count - 1].text.ends_with(",\r\n\"x\""));
+    CHECK(got.places[count - 1] == "line " + std::to_string(3 + (count - 1) * 21));
+    CHECK(got.articles[count].title == "\"open");
+  }
+  CHECK(read_with(read_csv, " \n\n", "a.csv").refusals.at(0).reason == "empty");
+}
+
+TEST_CASE("JSON that is larger than one record may be is read record by record") {
+  const auto record = [](const std::string& title, std::size_t mebibytes) {
+    return "{\"title\":\"" + title + "\",\"a\":[{\"b\":\"]}\"}],\"text\":\"" + std::string(mebibytes << 20, 'x') +
+           "\"}";
+  };
+  const auto got =
+      read_with(read_json,
+                "{\"title\":\"dump\",\"n\":[1,2],\"r\":{\"docs\":[" + record("a", 9) + "," + record("b", 33) +
+                    ", 5,\n" + record("c", 1) + "]},\"more\":[{\"title\":\"d\"}]}\n{\"title\":\"e\"}",
+                "b.json");
+  REQUIRE(got.articles.size() == 4);
+  CHECK(got.articles[0].title == "a");
+  CHECK(got.articles[1].title == "c");
+  CHECK(got.articles[1].identity.id == "b.json#3");
+  CHECK(got.articles[2].title == "d");
+  CHECK(got.articles[3].title == "e");
+  REQUIRE(got.refusals.size() == 1);
+  CHECK(got.refusals[0] == Refusal{"s", "b.json", "record 2", "longer than the limit of 32 MiB"});
+}
+
 }  // namespace
 }  // namespace diwan::ingest

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include "ingest/byte_stream.hpp"
+#include "ingest/file_output.hpp"
+#include "ingest/whole_file.hpp"
+
+#include <cstddef>
+#include <string>
+
+namespace diwan::ingest {
+
+/// The text of a file of any size, piece by piece, as UTF-8 without its byte order mark. Its encoding is found as
+/// whole_file.hpp has it, of a large file from its beginning.
+class TextChunks {
+ public:
+  TextChunks(ByteStream& bytes, FileOutput& output, DeclaredEncoding declared = nullptr);
+
+  /// Appends the next piece to `text`, at least `wanted` bytes or all that is left; false when nothing was. Fails with
+  /// io or malformed: reading stops there.
+  Result<bool> append_to(std::string& text, std::size_t wanted = 1);
+
+ private:
+  Result<bool> append_piece(std::string& text);
+  Result<void> begin(std::string& text);
+  Result<bool> read_block();
+  Result<void> decode(std::string_view piece, std::string& text);
+  std::size_t whole_characters() const;
+
+  ByteStream& bytes_;
+  FileOutput& output_;
+  DeclaredEncoding declared_;
+  std::string encoding_;
+  std::string pending_;  ///< read, not decoded
+  std::size_t replaced_ = 0;
+  bool has_begun_ = false;
+  bool has_ended_ = false;
+};
+
+}  // namespace diwan::ingest
