@@ -9,6 +9,7 @@
 #include "ingest/json_records.hpp"
 #include "ingest/jsonl_reader.hpp"
 #include "ingest/mail_reader.hpp"
+#include "ingest/pdf_reader.hpp"
 #include "ingest/plain_text.hpp"
 #include "ingest/subtitle_reader.hpp"
 #include "ingest/text_reader.hpp"
@@ -42,6 +43,7 @@ constexpr ReaderRow readers[] = {
     {".eml", read_mail, Runs::apart},         {".emlx", read_mail, Runs::apart},
     {".mht", read_mail, Runs::apart},         {".mhtml", read_mail, Runs::apart},
     {".mbox", read_mbox, Runs::apart},
+    {".pdf", read_pdf, Runs::apart},
 };
 
 /// Formats that are known by their bytes, whatever the file is called.
@@ -56,6 +58,7 @@ constexpr MarkRow marks[] = {
     {"PK\x03\x04", 0, read_archive, Runs::apart}, {"7z\xBC\xAF\x27\x1C", 0, read_archive, Runs::apart},
     {"WARC/", 0, read_warc, Runs::apart},         {"filedesc://", 0, read_arc, Runs::apart},
     {"ustar", 257, read_archive, Runs::apart},
+    {"%PDF-", 0, read_pdf, Runs::apart},
 };
 
 /// Formats that are known by what their first lines say.
@@ -118,7 +121,9 @@ Format find_format(std::string_view file_name, std::string_view head) {
     file_name.remove_suffix(packed->ending.size());
   }
   const auto* row = find_row<ReaderRow>(readers, ending_of(file_name));
-  return row == nullptr ? Format{} : Format{row->reader, row->runs};
+  if (row != nullptr) return {row->reader, row->runs};
+  // Something else may stand before a PDF.
+  return is_pdf(head) ? Format{read_pdf, Runs::apart} : Format{};
 }
 
 std::string type_of(std::string_view file_name) {

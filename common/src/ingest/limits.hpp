@@ -13,6 +13,7 @@ constexpr std::size_t largest_html_file = std::size_t{64} << 20;
 constexpr std::size_t largest_message = std::size_t{64} << 20;
 constexpr std::size_t largest_document = std::size_t{256} << 20;
 constexpr std::size_t largest_archive_in_memory = std::size_t{128} << 20;
+constexpr std::size_t largest_pdf_file = std::size_t{512} << 20;
 constexpr std::size_t longest_json_line = std::size_t{64} << 20;
 
 }  // namespace diwan::ingest

@@ -36,6 +36,12 @@ bool is_ignorable(char32_t code_point) {
   return u_hasBinaryProperty(icu(code_point), UCHAR_DEFAULT_IGNORABLE_CODE_POINT) != 0;
 }
 
+bool is_arabic_mark(char32_t code_point) {
+  const auto block = ublock_getCode(icu(code_point));
+  return u_charType(icu(code_point)) == U_NON_SPACING_MARK &&
+         (block == UBLOCK_ARABIC || block == UBLOCK_ARABIC_EXTENDED_A || block == UBLOCK_ARABIC_EXTENDED_B);
+}
+
 bool has_word(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
     const char32_t c = next_code_point(text, i);

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "ingest/pdf_glyphs.hpp"
+
+#include "ingest/pdf_string.hpp"
+#include "ingest/plain_text.hpp"
+#include "text/classes.hpp"
+#include "text/utf8.hpp"
+#include "text/visual_order.hpp"
+
+#include <GfxState.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace diwan::ingest {
+namespace {
+
+constexpr Unicode first_of_several = 0x100000;  // a plane of private use
+constexpr Unicode last_of_several = 0x10FFFD;
+
+/// The letters that these code points show, without the controls that some programs put beside them.
+std::string shown(const Unicode* u, int length) {
+  std::string text;
+  for (int i = 0; i < length; ++i) {
+    const bool is_surrogate = u[i] >= 0xD800 && u[i] < 0xE000;
+    if (u[i] < 0x20 || u[i] > 0x10FFFF || is_surrogate || text::is_bidi_control(u[i])) continue;
+    text::append_utf8(text, u[i]);
+  }
+  return text::plain_letters(text);
+}
+
+bool is_mark(std::string_view text) {
+  for (std::size_t i = 0; i < text.size();)
+    if (!text::is_arabic_mark(text::next_code_point(text, i))) return false;
+  return !text.empty();
+}
+
+}  // namespace
+
+std::string PdfGlyphs::text_of(Unicode code_point) const {
+  if (code_point >= first_of_several && code_point - first_of_several < texts_.size())
+    return texts_[code_point - first_of_several];
+  std::string one;
+  text::append_utf8(one, code_point);
+  return one;
+}
+
+void PdfGlyphs::drawChar(GfxState* state, double x, double y, double dx, double dy, double /*origin_x*/,
+                         double /*origin_y*/, CharCode code, int byte_count, const Unicode* u, int length) {
+  if (++signs_ > most_signs) return;
+  if (!actual_text_) return draw(*state, {x, y, dx, dy}, code, byte_count, shown(u, length));
+  if (!actual_box_) {
+    actual_box_ = Box{x, y, dx, dy};
+    return;
+  }
+  // Signs of a word may come from either end of it.
+  const double left = std::min(actual_box_->x, x);
+  const double right = std::max(actual_box_->x + actual_box_->dx, x + dx);
+  actual_box_->x = left;
+  actual_box_->dx = right - left;
+}
+
+void PdfGlyphs::beginActualText(GfxState* /*state*/, const GooString* actual) { actual_text_ = pdf_string(*actual); }
+
+void PdfGlyphs::endActualText(GfxState* state) {
+  if (actual_text_ && actual_box_) {
+    const auto units = text::code_points(*actual_text_);
+    const std::vector<Unicode> unicode(units.begin(), units.end());
+    draw(*state, *actual_box_, 0, 1, shown(unicode.data(), static_cast<int>(unicode.size())));
+  }
+  actual_text_.reset();
+  actual_box_.reset();
+}
+
+void PdfGlyphs::note_direction(GfxState& state, const Box& box, std::string_view sign) {
+  if (is_blank(sign)) {
+    between_words_ = true;
+    return;
+  }
+  if (text::right_to_left_surplus(sign) <= 0) return;
+  double x = 0;
+  double y = 0;
+  state.transform(box.x, box.y, &x, &y);
+  const double size = std::max(1.0, state.getTransformedFontSize());
+  const double step = x - last_x_;
+  if (std::abs(y - last_y_) < size / 2 && (between_words_ || std::abs(step) > size * 3 / 2))
+    ++(step > 0 ? rightward_words_ : leftward_words_);
+  between_words_ = false;
+  last_x_ = x;
+  last_y_ = y;
+}
+
+void PdfGlyphs::draw(GfxState& state, const Box& box, CharCode code, int byte_count, std::string_view sign) {
+  if (sign.empty()) return;
+  if (is_mark(sign)) {
+    Mark mark{0, 0, std::string(sign)};
+    state.transform(box.x + box.dx / 2, box.y + box.dy / 2, &mark.x, &mark.y);
+    marks_.push_back(std::move(mark));
+    return;
+  }
+  note_direction(state, box, sign);
+  std::size_t end = 0;
+  Unicode unicode = text::next_code_point(sign, end);
+  if (end < sign.size()) {
+    const auto known = code_points_.find(sign);
+    if (known != code_points_.end()) {
+      unicode = known->second;
+    } else {
+      unicode = first_of_several + static_cast<Unicode>(texts_.size());
+      if (unicode > last_of_several) return;
+      texts_.emplace_back(sign);
+      code_points_.emplace(sign, unicode);
+    }
+  }
+  TextOutputDev::drawChar(&state, box.x, box.y, box.dx, box.dy, 0, 0, code, byte_count, &unicode, 1);
+}
+
+}  // namespace diwan::ingest

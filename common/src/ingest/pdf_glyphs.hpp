@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <TextOutputDev.h>
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace diwan::ingest {
+
+/// The signs of one page as poppler's text device lays them out, with what it would get wrong in Arabic kept from it:
+/// - a sign that shows several letters (لا, or a whole word under ActualText) goes through as one code point beyond
+///   Unicode's assigned ones, which text_of() knows, as poppler would turn its letters around;
+/// - marks above and below letters do not go through, as poppler would part the word there; they are for the caller to
+///   put behind the letter that they stand over.
+/// Presentation forms become letters. One page for each object.
+class PdfGlyphs final : public TextOutputDev {
+ public:
+  struct Mark {
+    double x;
+    double y;
+    std::string text;
+  };
+
+  PdfGlyphs() : TextOutputDev(nullptr, false, 0, false, false) {}
+
+  /// What a code point of the laid out page stands for.
+  std::string text_of(Unicode code_point) const;
+  const std::vector<Mark>& marks() const { return marks_; }
+  /// Whether words of right-to-left scripts were drawn in the order in which they stand from left to right.
+  bool draws_words_rightwards() const { return rightward_words_ > leftward_words_; }
+  /// Whether the page was too large to be read to its end.
+  bool is_cut() const { return signs_ > most_signs; }
+
+  void drawChar(GfxState* state, double x, double y, double dx, double dy, double origin_x, double origin_y,
+                CharCode code, int byte_count, const Unicode* u, int length) override;
+  void beginActualText(GfxState* state, const GooString* actual) override;
+  void endActualText(GfxState* state) override;
+
+ private:
+  /// What one page may hold: a hundred times a page of the smallest print.
+  static constexpr std::size_t most_signs = 2'000'000;
+
+  struct Box {
+    double x = 0;
+    double y = 0;
+    double dx = 0;
+    double dy = 0;
+  };
+
+  void draw(GfxState& state, const Box& box, CharCode code, int byte_count, std::string_view sign);
+  void note_direction(GfxState& state, const Box& box, std::string_view sign);
+
+  std::map<std::string, Unicode, std::less<>> code_points_;
+  std::vector<std::string> texts_;
+  std::vector<Mark> marks_;
+  std::optional<std::string> actual_text_;
+  std::optional<Box> actual_box_;
+  bool between_words_ = true;
+  double last_x_ = 0;
+  double last_y_ = 0;
+  int rightward_words_ = 0;
+  int leftward_words_ = 0;
+  std::size_t signs_ = 0;
+};
+
+}  // namespace diwan::ingest

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "ingest/pdf_page.hpp"
+
+#include "ingest/pdf_glyphs.hpp"
+#include "ingest/plain_text.hpp"
+#include "ingest/word_direction.hpp"
+#include "text/utf8.hpp"
+#include "text/visual_order.hpp"
+
+#include <PDFDoc.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <limits>
+#include <string_view>
+#include <utility>
+
+namespace diwan::ingest {
+namespace {
+
+/// A letter with its marks, or a ligature, as it stands on the page.
+struct Sign {
+  std::string text;
+  double left = 0;
+  double right = 0;
+};
+
+/// A line as it is seen, from left to right.
+struct SeenLine {
+  std::vector<Sign> signs;
+  double top = 0;
+  double bottom = 0;
+  double size = 0;
+};
+
+struct SeenBlock {
+  std::vector<SeenLine> lines;
+  int surplus = 0;  ///< of letters that run right to left
+};
+
+SeenLine see(const TextLine& line, const PdfGlyphs& glyphs) {
+  SeenLine seen;
+  seen.top = std::numeric_limits<double>::max();
+  for (const auto* word = line.getWords(); word != nullptr; word = word->getNext()) {
+    for (int i = 0; i < word->getLength(); ++i) {
+      Sign sign{glyphs.text_of(*word->getChar(i)), 0, 0};
+      double top = 0;
+      double bottom = 0;
+      word->getCharBBox(i, &sign.left, &top, &sign.right, &bottom);
+      seen.top = std::min(seen.top, top);
+      seen.bottom = std::max(seen.bottom, bottom);
+      seen.signs.push_back(std::move(sign));
+    }
+    seen.size = std::max(seen.size, word->getFontSize());
+    if (word->getSpaceAfter() != 0 && word->getNext() != nullptr) seen.signs.push_back({" ", 0, 0});
+  }
+  return seen;
+}
+
+/// Puts marks behind the letters that they stand over; one that stands over none is lost.
+void place(const std::vector<PdfGlyphs::Mark>& marks, std::vector<SeenBlock>& blocks) {
+  for (const auto& mark : marks) {
+    Sign* nearest = nullptr;
+    double least = 0;
+    for (auto& block : blocks) {
+      for (auto& line : block.lines) {
+        if (mark.y < line.top - line.size / 2 || mark.y > line.bottom + line.size / 2) continue;
+        const double off_line = std::abs(mark.y - (line.top + line.bottom) / 2) / 4;
+        for (auto& sign : line.signs) {
+          if (text::right_to_left_surplus(sign.text) <= 0) continue;
+          const double distance = std::max({0.0, sign.left - mark.x, mark.x - sign.right}) + off_line;
+          if (distance > line.size || (nearest != nullptr && distance >= least)) continue;
+          nearest = &sign;
+          least = distance;
+        }
+      }
+    }
+    if (nearest == nullptr) continue;
+    constexpr std::string_view shadda = "\u0651";
+    if (mark.text == shadda) {
+      std::size_t letter = 0;
+      text::next_code_point(nearest->text, letter);
+      nearest->text.insert(letter, mark.text);
+    } else {
+      nearest->text += mark.text;
+    }
+  }
+}
+
+std::string read(const SeenLine& line, bool right_to_left) {
+  std::u32string seen;
+  for (const auto& sign : line.signs) seen += text::first_strong(sign.text);
+  std::u32string strong;
+  const auto order = text::reading_order(seen, right_to_left);
+  for (const auto& [index, mirrored] : order) strong += mirrored ? text::mirror_image(seen[index]) : seen[index];
+  // Programs disagree on whether a bracket is named by what it means or by what it looks like.
+  const bool as_meant = text::faces_outwards(strong);
+  std::string text;
+  for (const auto& [index, mirrored] : order) {
+    const auto& sign = line.signs[index].text;
+    const auto image = text::mirror_image(seen[index]);
+    if (mirrored && !as_meant && image != seen[index] && sign == text::utf8({&seen[index], 1})) {
+      text::append_utf8(text, image);
+    } else {
+      text += sign;
+    }
+  }
+  return std::string(trim(text));
+}
+
+std::string as_seen(const SeenLine& line) {
+  std::string text;
+  for (const auto& sign : line.signs) text += sign.text;
+  return std::string(trim(text));
+}
+
+/// Whether a word goes on in the next line, as Latin words do behind a hyphen.
+bool is_broken(std::string_view line, std::string_view next) {
+  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; };
+  return line.size() > 2 && line.back() == '-' && is_letter(line[line.size() - 2]) && !next.empty() &&
+         next.front() >= 'a' && next.front() <= 'z';
+}
+
+template <class Read>
+std::vector<PdfLine> read_lines(const std::vector<SeenBlock>& blocks, Read read) {
+  std::vector<PdfLine> lines;
+  for (const auto& block : blocks) {
+    for (const auto& line : block.lines) {
+      auto text = read(line, block);
+      if (text.empty()) continue;
+      const bool goes_on = !lines.empty() && !lines.back().ends_block && is_broken(lines.back().text, text);
+      if (goes_on) {
+        lines.back().text.pop_back();
+        lines.back().text += text;
+      } else {
+        lines.push_back({std::move(text), line.size, false});
+      }
+    }
+    if (!lines.empty()) lines.back().ends_block = true;
+  }
+  return lines;
+}
+
+/// Whether what should draw the page is a picture, which only a bomb has there: it would be unpacked as a whole.
+bool is_drawn_by_picture(PDFDoc& document, int number) {
+  auto* const page = document.getPage(number);
+  if (page == nullptr) return false;
+  auto contents = page->getContents();
+  const auto is_picture = [](Object& part) {
+    if (!part.isStream()) return false;
+    const auto kind = part.getStream()->getKind();
+    return kind == strJBIG2 || kind == strDCT || kind == strJPX || kind == strCCITTFax;
+  };
+  if (!contents.isArray()) return is_picture(contents);
+  for (int i = 0; i < contents.arrayGetLength(); ++i) {
+    auto part = contents.arrayGet(i);
+    if (is_picture(part)) return true;
+  }
+  return false;
+}
+
+bool is_enough(void* glyphs) { return static_cast<PdfGlyphs*>(glyphs)->is_cut(); }
+
+}  // namespace
+
+PdfPage read_pdf_page(PDFDoc& document, int number) {
+  constexpr double points_per_inch = 72;
+  if (is_drawn_by_picture(document, number)) return {};
+  PdfGlyphs glyphs;
+  document.displayPage(&glyphs, number, points_per_inch, points_per_inch, 0, false, true, false, is_enough, &glyphs);
+
+  std::vector<SeenBlock> blocks;
+  int surplus = 0;
+  for (const auto* flow = glyphs.getFlows(); flow != nullptr; flow = flow->getNext()) {
+    for (const auto* block = flow->getBlocks(); block != nullptr; block = block->getNext()) {
+      auto& seen = blocks.emplace_back();
+      for (const auto* line = block->getLines(); line != nullptr; line = line->getNext())
+        seen.lines.push_back(see(*line, glyphs));
+      for (const auto& line : seen.lines) seen.surplus += text::right_to_left_surplus(as_seen(line));
+      surplus += seen.surplus;
+    }
+  }
+  place(glyphs.marks(), blocks);
+
+  const auto by_direction = [&](const SeenLine& line, const SeenBlock& block) {
+    return read(line, block.surplus > 0 || (block.surplus == 0 && surplus > 0));
+  };
+  PdfPage page{read_lines(blocks, by_direction), false, glyphs.is_cut()};
+  std::string all;
+  for (const auto& line : page.lines) all += line.text + "\n";
+  if (!is_spelled_backwards(all)) return page;
+  // Words whose letters were drawn from left to right: a layer of recognised text, or a program without Arabic.
+  page.was_backwards = true;
+  if (glyphs.draws_words_rightwards()) {
+    page.lines = read_lines(blocks, [](const SeenLine& line, const SeenBlock&) { return as_seen(line); });
+  } else {
+    for (auto& line : page.lines) line.text = turn_words(line.text);
+  }
+  return page;
+}
+
+}  // namespace diwan::ingest
