@@ -11,16 +11,17 @@ namespace diwan::ingest {
 namespace {
 
 bool ends_like_file(std::string_view title) {
-  constexpr std::string_view endings[] = {".doc", ".docx", ".docm", ".dot", ".dotx", ".dotm", ".rtf", ".odt", ".pdf",
-                                          ".ppt", ".pptx", ".xls", ".xlsx", ".txt", ".htm", ".html", ".wpd", ".pub",
-                                          ".indd", ".qxd", ".qxp", ".pmd", ".p65", ".fm", ".tex", ".dvi", ".ps",
-                                          ".eps", ".ai", ".tif", ".tiff", ".jpg"};
+  constexpr std::string_view endings[] = {".doc", ".docx", ".docm", ".dot", ".dotx", ".dotm", ".rtf",  ".odt",
+                                          ".pdf", ".ppt",  ".pptx", ".xls", ".xlsx", ".txt",  ".htm",  ".html",
+                                          ".wpd", ".pub",  ".indd", ".qxd", ".qxp",  ".pmd",  ".p65",  ".fm",
+                                          ".tex", ".dvi",  ".ps",   ".eps", ".ai",   ".tif",  ".tiff", ".jpg"};
   return std::ranges::any_of(endings, [&](std::string_view ending) { return title.ends_with(ending); });
 }
 
 bool stands_for_none(std::string_view title) {
-  constexpr std::string_view none[] = {"untitled", "untitled document", "powerpoint presentation", "no title", "title",
-                                       "slide 1", "document", "بدون عنوان", "عرض تقديمي في powerpoint"};
+  constexpr std::string_view none[] = {
+      "untitled", "untitled document", "powerpoint presentation", "no title", "title", "slide 1",
+      "document", "بدون عنوان",        "عرض تقديمي في powerpoint"};
   if (std::ranges::find(none, title) != std::end(none)) return true;
   // Document1, مستند1, Untitled-2: what a program calls a new document.
   for (const std::string_view name : {"document", "untitled-", "untitled", "doc", "مستند", "book", "presentation"}) {

@@ -42,8 +42,7 @@ constexpr ReaderRow readers[] = {
     {".sgml", read_xml, Runs::apart},         {".trec", read_xml, Runs::apart},
     {".eml", read_mail, Runs::apart},         {".emlx", read_mail, Runs::apart},
     {".mht", read_mail, Runs::apart},         {".mhtml", read_mail, Runs::apart},
-    {".mbox", read_mbox, Runs::apart},
-    {".pdf", read_pdf, Runs::apart},
+    {".mbox", read_mbox, Runs::apart},        {".pdf", read_pdf, Runs::apart},
 };
 
 /// Formats that are known by their bytes, whatever the file is called.

@@ -45,6 +45,16 @@ std::string PdfGlyphs::text_of(Unicode code_point) const {
   return one;
 }
 
+bool PdfGlyphs::draws_spaces() const {
+  constexpr std::size_t longest_word = 15;
+  return spaces_.size() * longest_word > signs_;
+}
+
+bool PdfGlyphs::has_space(double top, double bottom, double left, double right) const {
+  return std::any_of(spaces_.lower_bound(top), spaces_.upper_bound(bottom),
+                     [&](const auto& space) { return space.second >= left && space.second <= right; });
+}
+
 void PdfGlyphs::drawChar(GfxState* state, double x, double y, double dx, double dy, double /*origin_x*/,
                          double /*origin_y*/, CharCode code, int byte_count, const Unicode* u, int length) {
   if (++signs_ > most_signs) return;
@@ -73,13 +83,15 @@ void PdfGlyphs::endActualText(GfxState* state) {
 }
 
 void PdfGlyphs::note_direction(GfxState& state, const Box& box, std::string_view sign) {
+  double x = 0;
+  double y = 0;
   if (is_blank(sign)) {
+    state.transform(box.x + box.dx / 2, box.y + box.dy / 2, &x, &y);
+    spaces_.emplace(y, x);
     between_words_ = true;
     return;
   }
   if (text::right_to_left_surplus(sign) <= 0) return;
-  double x = 0;
-  double y = 0;
   state.transform(box.x, box.y, &x, &y);
   const double size = std::max(1.0, state.getTransformedFontSize());
   const double step = x - last_x_;
@@ -95,6 +107,9 @@ void PdfGlyphs::draw(GfxState& state, const Box& box, CharCode code, int byte_co
   if (is_mark(sign)) {
     Mark mark{0, 0, std::string(sign)};
     state.transform(box.x + box.dx / 2, box.y + box.dy / 2, &mark.x, &mark.y);
+    // What has no width of its own begins here and is drawn to the right.
+    constexpr double half_width = 0.15;
+    if (std::abs(box.dx) < 1e-6) mark.x += half_width * state.getTransformedFontSize();
     marks_.push_back(std::move(mark));
     return;
   }

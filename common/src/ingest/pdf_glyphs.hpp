@@ -31,6 +31,10 @@ class PdfGlyphs final : public TextOutputDev {
   /// What a code point of the laid out page stands for.
   std::string text_of(Unicode code_point) const;
   const std::vector<Mark>& marks() const { return marks_; }
+  /// Whether the page draws the spaces between its words; where it does, a small gap inside a line parts no word.
+  bool draws_spaces() const;
+  /// Whether a space was drawn between two places of a line.
+  bool has_space(double top, double bottom, double left, double right) const;
   /// Whether words of right-to-left scripts were drawn in the order in which they stand from left to right.
   bool draws_words_rightwards() const { return rightward_words_ > leftward_words_; }
   /// Whether the page was too large to be read to its end.
@@ -58,6 +62,7 @@ class PdfGlyphs final : public TextOutputDev {
   std::map<std::string, Unicode, std::less<>> code_points_;
   std::vector<std::string> texts_;
   std::vector<Mark> marks_;
+  std::multimap<double, double> spaces_;  ///< middle of each space: y, x
   std::optional<std::string> actual_text_;
   std::optional<Box> actual_box_;
   bool between_words_ = true;

@@ -11,8 +11,8 @@ namespace diwan::ingest {
 /// One line of a page, as it is read. A plain value.
 struct PdfLine {
   std::string text;
-  double size = 0;         ///< of its largest letters
-  bool ends_block = false; ///< what follows stands apart: another paragraph, column or table
+  double size = 0;          ///< of its largest letters
+  bool ends_block = false;  ///< what follows stands apart: another paragraph, column or table
 };
 
 /// One page. A plain value.

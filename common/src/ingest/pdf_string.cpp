@@ -4,8 +4,8 @@
 #include "text/encoding.hpp"
 #include "text/utf8.hpp"
 
-#include <goo/GooString.h>
 #include <UTF.h>
+#include <goo/GooString.h>
 #include <goo/gmem.h>
 
 #include <algorithm>
@@ -22,7 +22,8 @@ struct FreeUnicode {
 
 std::string pdf_string(const GooString& string) {
   const auto& bytes = string.toStr();
-  const bool has_mark = bytes.starts_with("\xFE\xFF") || bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xEF\xBB\xBF");
+  const bool has_mark =
+      bytes.starts_with("\xFE\xFF") || bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xEF\xBB\xBF");
   const auto is_foreign = [](char c) { return static_cast<unsigned char>(c) >= 0x80; };
   if (bytes.starts_with("\xEF\xBB\xBF") && !text::find_invalid_utf8(bytes)) return bytes.substr(3);
   if (!has_mark && std::ranges::any_of(bytes, is_foreign)) {
@@ -35,7 +36,8 @@ std::string pdf_string(const GooString& string) {
   const std::unique_ptr<Unicode, FreeUnicode> owned(decoded);
   std::string text;
   for (int i = 0; i < length; ++i) {
-    const bool is_character = decoded[i] >= 0x20 && decoded[i] <= 0x10FFFF && (decoded[i] < 0xD800 || decoded[i] > 0xDFFF);
+    const bool is_character =
+        decoded[i] >= 0x20 && decoded[i] <= 0x10FFFF && (decoded[i] < 0xD800 || decoded[i] > 0xDFFF);
     text::append_utf8(text, is_character ? decoded[i] : U' ');
   }
   return text;

@@ -50,7 +50,8 @@ std::u16string join_latin(std::u32string_view seen) {
       auto last = end;
       while (first < last && !is_inner(seen[first])) ++first;
       while (last > first && !is_inner(seen[last - 1])) --last;
-      std::fill(units.begin() + static_cast<std::ptrdiff_t>(first), units.begin() + static_cast<std::ptrdiff_t>(last), u'A');
+      std::fill(units.begin() + static_cast<std::ptrdiff_t>(first), units.begin() + static_cast<std::ptrdiff_t>(last),
+                u'A');
       if (is_number && follows_latin) units[begin - 1] = u'A';
     }
     follows_latin = is_latin && end > begin && (is_left_to_right(seen[end - 1]) || is_digit(seen[end - 1]));
@@ -147,13 +148,13 @@ std::string plain_letters(std::string_view text) {
   plain.reserve(text.size());
   for (std::size_t i = 0; i < text.size();) {
     const auto c = next_code_point(text, i);
-    const bool is_form = ((c >= 0xFB50 && c < 0xFE00) || (c >= 0xFE70 && c < 0xFEFF)) &&
-                         !(c >= ornate_begin && c < ornate_end);
-    icu::UnicodeString parts;
-    if (!is_form || U_FAILURE(status) != 0 || nfkc->getDecomposition(static_cast<UChar32>(c), parts) == 0) {
+    const bool is_form =
+        ((c >= 0xFB50 && c < 0xFE00) || (c >= 0xFE70 && c < 0xFEFF)) && !(c >= ornate_begin && c < ornate_end);
+    if (!is_form || U_FAILURE(status) != 0) {
       append_utf8(plain, c);
       continue;
     }
+    auto parts = nfkc->normalize(icu::UnicodeString(static_cast<UChar32>(c)), status);
     const auto first = static_cast<char32_t>(parts.char32At(0));
     const bool carries_mark = parts.length() > 1 && (first == U' ' || first == letters::tatweel) &&
                               u_charType(parts.char32At(1)) == U_NON_SPACING_MARK;

@@ -20,8 +20,8 @@ struct ReadSign {
   bool mirrored;
 };
 
-/// The order in which a line is read whose signs are given as they are seen, from left to right: Unicode's bidirectional
-/// algorithm backwards. Latin words and the numbers behind them (A/RES/72/1, Windows 10) stay together.
+/// The order in which a line is read whose signs are given as they are seen, from left to right: Unicode's
+/// bidirectional algorithm backwards. Latin words and the numbers behind them (A/RES/72/1, Windows 10) stay together.
 std::vector<ReadSign> reading_order(std::u32string_view seen, bool right_to_left);
 
 /// The bracket or quotation mark that faces the other way, or the character itself.

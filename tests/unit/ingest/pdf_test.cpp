@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "ingest/pdf_reader.hpp"
+
+#include <catch2/catch.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ingest/document_title.hpp"
+#include "ingest/running_lines.hpp"
+#include "ingest/word_direction.hpp"
+#include "unit/ingest/recorder.hpp"
+
+namespace diwan::ingest {
+namespace {
+
+using test::read_with;
+
+std::string object(int number, const std::string& body) {
+  return std::to_string(number) + " 0 obj\n" + body + "\nendobj\n";
+}
+
+std::string stream(const std::string& body) {
+  return "<< /Length " + std::to_string(body.size()) + " >>\nstream\n" + body + "\nendstream";
+}
+
+/// A PDF of one font in which byte N (from 1) shows the UTF-16 letters `letters[N - 1]`, in hexadecimal.
+std::string pdf(const std::vector<std::string>& letters, const std::vector<std::string>& pages,
+                const std::string& info = "<< >>") {
+  std::string map =
+      "/CIDInit /ProcSet findresource begin\nbegincmap\n1 begincodespacerange <00> <FF> endcodespacerange\n" +
+      std::to_string(letters.size()) + " beginbfchar\n";
+  std::string widths;
+  for (std::size_t i = 0; i < letters.size(); ++i) {
+    constexpr const char* digits = "0123456789ABCDEF";
+    map += std::string("<") + digits[(i + 1) / 16] + digits[(i + 1) % 16] + "> <" + letters[i] + ">\n";
+    widths += " 500";
+  }
+  map += "endbfchar\nendcmap\n";
+  std::string kids;
+  std::string objects;
+  for (std::size_t i = 0; i < pages.size(); ++i) {
+    const int number = 10 + 2 * static_cast<int>(i);
+    kids += std::to_string(number) + " 0 R ";
+    objects += object(number,
+                      "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Resources << /Font << /F 3 0 R >> >> "
+                      "/Contents " +
+                          std::to_string(number + 1) + " 0 R >>");
+    objects += object(number + 1, stream(pages[i]));
+  }
+  // Without a table of objects: poppler builds it.
+  return "%PDF-1.4\n" + object(1, "<< /Type /Catalog /Pages 2 0 R /Lang (ar) >>") +
+         object(2, "<< /Type /Pages /Kids [" + kids + "] /Count " + std::to_string(pages.size()) + " >>") +
+         object(3, "<< /Type /Font /Subtype /TrueType /BaseFont /Made /FirstChar 1 /LastChar " +
+                       std::to_string(letters.size()) + " /Widths [" + widths + "] /ToUnicode 4 0 R >>") +
+         object(4, stream(map)) + object(5, info) + objects + "trailer << /Root 1 0 R /Info 5 0 R >>\n";
+}
+
+/// ا ل ة س م لا(ligature) َ 1 2 space م(initial form)
+const std::vector<std::string> letters = {"0627", "0644", "0629", "0633", "0645", "06440627",
+                                          "064E", "0031", "0032", "0020", "FEE3"};
+
+std::string text_of(const std::string& content) {
+  const auto got = read_with(read_pdf, pdf(letters, {content}), "a.pdf");
+  return got.articles.size() == 1 ? got.articles[0].text : "refused";
+}
+
+TEST_CASE("Arabic on a page is read from right to left") {
+  struct Row {
+    const char* content;  ///< from left to right
+    const char* text;
+    const char* reason;
+  };
+  const Row rows[] = {
+      {"BT /F 20 Tf 100 700 Td <030504020100> Tj ET", "السمة", "a word from its last letter on; NUL is nothing"},
+      {"BT /F 20 Tf 100 700 Td <05060402010A0B> Tj ET", "م السلام", "a ligature keeps the order of its letters"},
+      {"BT /F 20 Tf 100 700 Td <05060402010A0809> Tj ET", "12 السلام", "a number runs from left to right"},
+      {"/Span << /ActualText <FEFF06270644063306440627 0645> >> BDC BT /F 20 Tf 100 700 Td <0506040201> Tj ET EMC",
+       "السلام", "ActualText is in reading order"},
+      {"BT /F 20 Tf 100 700 Td <0304> Tj 9 3 Td <07> Tj 11 -3 Td <0201> Tj ET", "السَة", "a mark drawn between letters"},
+  };
+  for (const auto& row : rows) {
+    INFO(row.reason);
+    CHECK(text_of(row.content) == row.text);
+  }
+}
+
+TEST_CASE("pages are parted by form feeds, and what a PDF says of itself is kept") {
+  const std::string page = "BT /F 20 Tf 100 700 Td <0506040201> Tj ET";
+  const auto got = read_with(read_pdf,
+                             pdf(letters, {page, "", page},
+                                 "<< /Title <FEFF0627064406330644> /Author (Ali) /CreationDate (D:20210407120000Z) >>"),
+                             "a.pdf");
+  REQUIRE(got.articles.size() == 1);
+  CHECK(got.articles[0] == Article{{"s", "a.pdf", "a.pdf"},
+                                   "السل",
+                                   "السلام\f\fالسلام",
+                                   Date{2021, 4, 7},
+                                   {{"date", "2021-04-07", {}},
+                                    {"author", "Ali", {}},
+                                    {"language", "ar", {}},
+                                    {"pages", "3", Field::Kind::number}}});
+  REQUIRE(got.warnings.size() == 2);
+  CHECK(got.warnings[1].reason == "1 page of 3 without text; scanned?");
+}
+
+TEST_CASE("a PDF without text is refused with the reason") {
+  CHECK(read_with(read_pdf, pdf(letters, {"", ""}), "a.pdf").refusals.at(0).reason == "a scan without text: 2 pages");
+  CHECK(read_with(read_pdf, "%PDF-1.4\nnothing", "a.pdf").refusals.at(0).reason == "damaged: no page can be read");
+}
+
+TEST_CASE("words that stand backwards are noticed and turned") {
+  CHECK(is_spelled_backwards("ةلودلا ةرازو يف ريزولا"));
+  CHECK(!is_spelled_backwards("وزارة الدولة في مدينة الوزير"));
+  CHECK(!is_spelled_backwards("مثلا أصلا فعلا خاصة إلى المدينة"));
+  CHECK(!is_spelled_backwards("Latin 12"));
+  CHECK(turn_words("ةلودلا، 12 abc رَيز") == "الدولة، 12 abc زيرَ");
+}
+
+TEST_CASE("a title is one that a person wrote") {
+  struct Row {
+    const char* stated;
+    const char* title;
+    const char* reason;
+  };
+  const Row rows[] = {
+      {"قرار  مجلس\nالأمن", "قرار مجلس الأمن", "a title"},
+      {"Microsoft Word - report.doc", "", "a file of Word"},
+      {"Microsoft Word - تقرير", "تقرير", "a title behind the program"},
+      {"untitled", "", "none"},
+      {"Document12", "", "a new document"},
+      {"Documents of the conference", "Documents of the conference", "words that begin alike"},
+      {"A", "", "the file's own name"},
+      {"--", "", "no word"},
+  };
+  for (const auto& row : rows) {
+    INFO(row.reason);
+    CHECK(real_title(row.stated, "a.pdf") == row.title);
+  }
+}
+
+TEST_CASE("running heads stay once, page numbers go") {
+  std::vector<PdfPage> pages;
+  for (const char* number : {"1", "2", "3"})
+    pages.push_back({{{"مجلة الدبلوماسي " + std::string(number), 9, true},
+                      {std::string("نص ") + (*number == '1'   ? "أ"
+                                             : *number == '2' ? "ب"
+                                                              : "ج"),
+                       9, true},
+                      {std::string("- ") + number + " -", 9, true}},
+                     false,
+                     false});
+  drop_running_lines(pages);
+  CHECK(pages[0].lines.size() == 2);
+  CHECK(pages[1].lines.size() == 1);
+  CHECK(pages[2].lines.at(0).text == "نص ج");
+}
+
+}  // namespace
+}  // namespace diwan::ingest
