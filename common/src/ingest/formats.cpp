@@ -11,6 +11,7 @@
 #include "ingest/mail_reader.hpp"
 #include "ingest/pdf_reader.hpp"
 #include "ingest/plain_text.hpp"
+#include "ingest/rtf_reader.hpp"
 #include "ingest/subtitle_reader.hpp"
 #include "ingest/text_reader.hpp"
 #include "ingest/unpacker.hpp"
@@ -58,6 +59,7 @@ constexpr MarkRow marks[] = {
     {"WARC/", 0, read_warc, Runs::apart},         {"filedesc://", 0, read_arc, Runs::apart},
     {"ustar", 257, read_archive, Runs::apart},
     {"%PDF-", 0, read_pdf, Runs::apart},
+    {"{\\rtf", 0, read_rtf, Runs::here},
 };
 
 /// Formats that are known by what their first lines say.

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "ingest/rtf_reader.hpp"
+
+#include "core/field_table.hpp"
+#include "ingest/document_title.hpp"
+#include "ingest/limits.hpp"
+#include "ingest/plain_text.hpp"
+#include "ingest/rtf_text.hpp"
+
+#include <string>
+#include <utility>
+
+namespace diwan::ingest {
+
+void read_rtf(ByteStream& bytes, FileOutput& output) {
+  const auto all = read_all(bytes, largest_text_file);
+  if (!all) return output.refuse(all.error().message);
+  if (!all->starts_with("{\\rtf")) return output.refuse("damaged: not RTF");
+  auto rtf = read_rtf_text(*all);
+  Article article;
+  article.text = trim(rtf.text);
+  article.title = real_title(rtf.title, output.name());
+  if (is_blank(article.text) && article.title.empty()) return output.refuse("no text in it");
+  if (article.title.empty()) article.title = output.name();
+  const auto add = [&](std::string_view name, std::string_view value) {
+    if (!value.empty()) article.fields.push_back({std::string(name), std::string(value), Field::Kind::text});
+  };
+  add(fields::date, rtf.created);
+  add(fields::author, trim(rtf.author));
+  article.date = parse_date_stamp(rtf.created);
+  if (rtf.is_cut) output.warn("damaged: it ends inside of a group; text may be missing");
+  if (rtf.replaced > 0) output.warn(std::to_string(rtf.replaced) + " characters are damaged and became U+FFFD");
+  output.whole_file(std::move(article));
+}
+
+}  // namespace diwan::ingest

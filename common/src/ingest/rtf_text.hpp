@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace diwan::ingest {
+
+/// What an RTF document shows and says of itself, UTF-8. A plain value.
+struct RtfText {
+  std::string text;  ///< a paragraph or row of a table a line, cells parted by tabs; foot- and endnotes behind it
+  std::string title;
+  std::string author;
+  std::string created;       ///< 2021-04-07, or empty
+  std::size_t replaced = 0;  ///< bytes that their encoding lacks; each became U+FFFD
+  bool is_cut = false;       ///< groups are left open at its end
+};
+
+/// Reads RTF 1.0 to 1.9: bytes by the character set of their font, else by the code page of the document, `\u` before
+/// the bytes that stand for it. Left out: pictures, objects, instructions of fields, deleted and hidden text, headers
+/// and footers, and every group that is marked as unknown to old readers, but for text boxes.
+RtfText read_rtf_text(std::string_view rtf);
+
+}  // namespace diwan::ingest
