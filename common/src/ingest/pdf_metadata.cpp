@@ -73,7 +73,6 @@ void describe_pdf(PDFDoc& document, std::string_view file_name, Article& article
     if (value.isString()) language = trim(pdf_string(*value.getString()));
   }
   add(fields::language, first(std::move(language), [&] { return described(xmp, "language"); }));
-  article.date = parse_date_stamp(article.field(fields::date));
 }
 
 }  // namespace diwan::ingest

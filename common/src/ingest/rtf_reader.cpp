@@ -27,7 +27,6 @@ void read_rtf(ByteStream& bytes, FileOutput& output) {
   };
   add(fields::date, rtf.created);
   add(fields::author, trim(rtf.author));
-  article.date = parse_date_stamp(rtf.created);
   if (rtf.is_cut) output.warn("damaged: it ends inside of a group; text may be missing");
   if (rtf.replaced > 0) output.warn(std::to_string(rtf.replaced) + " characters are damaged and became U+FFFD");
   output.whole_file(std::move(article));
