@@ -24,4 +24,7 @@ int from_dump(const Options& options, std::istream& in, std::ostream& out, std::
 /// Builds the index anew from the texts that it stores.
 int reindex(const Options& options, std::ostream& out, std::ostream& err);
 
+/// Tells what the index holds, in numbers.
+int stats(const Options& options, std::ostream& out, std::ostream& err);
+
 }  // namespace diwan::indexer

@@ -24,6 +24,8 @@ int run(const Options& options, std::istream& in, std::ostream& out, std::ostrea
       return from_dump(options, in, out, err);
     case Mode::reindex:
       return reindex(options, out, err);
+    case Mode::stats:
+      return stats(options, out, err);
     case Mode::index:
       break;
   }

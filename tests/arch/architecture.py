@@ -37,6 +37,7 @@ PUBLIC = {
     "render": "render",
     "result": "core",
     "results": "core",
+    "statistics": "index",
     "version": "core",
 }
 

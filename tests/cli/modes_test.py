@@ -120,6 +120,38 @@ class Dump(ModesTest):
             self.assertEqual((program.wait(programs.SECONDS), program.stderr.read()), (0, b""))
 
 
+class Stats(ModesTest):
+    def test_it_counts_what_is_there(self):
+        write(self.archive, "broken.jsonl", "{broken\n")
+        self.assertEqual(self.index("--quiet", self.archive).code, 1)
+        self.assertEqual(self.index("--quiet", "--forget", "n2").code, 0)
+        outcome = self.index("--stats")
+        self.assert_outcome(outcome, 0, err="")
+        lines = outcome.out.splitlines()
+        self.assertEqual(lines[:5], ["articles:     5", f"  5 {self.archive}", "oldest:       2020-05-04",
+                                     "newest:       2023-03-01", "undated:      2"])
+        self.assertRegex(outcome.out, r"\nrefused:      1\n  1 \S.*\nskipped:      3\n  2 \.png\n  1 no ending\n")
+        self.assertIn("to forget:    1 ids, 0 sources\n", outcome.out)
+        articles = [json.loads(line) for line in self.dump().decode().splitlines()]
+        size = sum(len((each["title"] + each["text"]).encode()) for each in articles if "id" in each)
+        self.assertIn(f"texts:        {size} bytes\n", outcome.out)
+        files = [os.path.join(where, name) for where, _, names in os.walk(self.db) for name in names]
+        size = sum(os.path.getsize(path) for path in files if os.path.basename(path) not in ("XAPIANDB", "lock"))
+        self.assertIn(f"on disk:      {size} bytes\n", outcome.out)
+        self.assertRegex(outcome.out, r"\nwritten:      \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\n"
+                                      r"made by:      index version \d+, analyzer rules .*\n$")
+
+    def test_an_empty_index_and_none(self):
+        empty = os.path.join(self.folder, "empty")
+        os.mkdir(empty)
+        db = os.path.join(self.folder, "nothing")
+        self.assertEqual(run(INDEXER, "--db", db, "--quiet", empty).code, 0)
+        outcome = run(INDEXER, "--db", db, "--stats")
+        self.assert_outcome(outcome, 0, err="")
+        self.assertTrue(outcome.out.startswith("articles:     0\nundated:      0\n"), outcome)
+        self.assert_error(run(INDEXER, "--db", empty, "--stats"), "not an index")
+
+
 class Reindex(ModesTest):
     def test_an_index_of_another_analyzer_comes_back_without_its_sources(self):
         answers, dumped = self.answers(self.db), self.dump()
@@ -132,6 +164,7 @@ class Reindex(ModesTest):
         self.assert_error(self.search("قوات"), "--reindex")
         self.assert_error(self.index("--quiet", self.db), "--reindex")
         self.assertEqual(self.dump(), dumped)
+        self.assertIn("searchable:   no; --reindex", self.index("--stats").out)
         self.assert_outcome(self.index("--reindex"), 0, "in the index: 6\n", "")
         self.assertEqual(self.answers(self.db), answers)
         self.assertEqual(self.dump(), dumped)
