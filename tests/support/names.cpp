@@ -22,8 +22,8 @@ constexpr Front fronts_of_article[] = {{"", true},   {"و", true},  {"ب", true}
                                        {"ف", false}, {"ك", false}, {"وك", false}, {"فب", false}};
 constexpr Front fronts_of_lam_article[] = {{"", true}, {"و", true}, {"ف", false}};
 
-/// What inflects a name, folded: tanwin, possessives, dual and plural of the masculine. Not what makes a word of its own,
-/// such as ة and ات (قطرات).
+/// What inflects a name, folded: tanwin, possessives, dual and plural of the masculine. Not what makes a word of its
+/// own, such as ة and ات (قطرات).
 constexpr std::string_view endings[] = {"", "ا", "ها", "هم", "نا", "كم", "هما", "ون", "ين"};
 constexpr std::string_view nisbas[] = {"ي", "وي"};
 constexpr std::string_view nisba_endings[] = {"",   "ا",   "ه",  "ين",  "ون", "ان", "ات", "تين", "تان",

@@ -36,8 +36,8 @@ class TextDays {
   const store::TextStore& texts_;
   std::vector<Date> wanted_;
   std::unordered_map<store::EntryId, text::DayPiece> known_;
-  std::vector<text::DayPiece> pieces_;  // of the text at hand
-  std::vector<std::size_t> words_before_;   // each piece, and the end
+  std::vector<text::DayPiece> pieces_;     // of the text at hand
+  std::vector<std::size_t> words_before_;  // each piece, and the end
   std::vector<TextDay> found_;
 };
 

@@ -112,8 +112,8 @@ class TextWriter {
   std::vector<Form> known_;      // by number
   std::vector<WordTerm> word_terms_;
   std::shared_ptr<StringPool> terms_ = std::make_shared<StringPool>();
-  std::optional<FormNumber> space_;         // the gap of one space
-  std::string key_;                         // a buffer of intern
+  std::optional<FormNumber> space_;     // the gap of one space
+  std::string key_;                     // a buffer of intern
   std::vector<text::DayPiece> pieces_;  // a buffer of encode
 };
 
