@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "text/encoding.hpp"
+#include "text/letter_cost.hpp"
+#include "text/mac_arabic.hpp"
 #include "text/utf8.hpp"
 
 #include <unicode/uchar.h>
@@ -9,9 +11,12 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <vector>
 
 namespace diwan::text {
 namespace {
+
+using namespace std::string_view_literals;
 
 constexpr std::size_t sample_size = std::size_t{256} << 10;
 
@@ -19,6 +24,14 @@ constexpr std::size_t sample_size = std::size_t{256} << 10;
 constexpr double looks_arabic = 0.7;
 /// So many words tell.
 constexpr int enough_words = 8;
+/// Letters that cost less than this on the average are Arabic.
+constexpr double arabic_bits = 5;
+/// Or may be.
+constexpr double perhaps_arabic_bits = 6;
+/// So many bits cheaper than any other reading is certain.
+constexpr double certain_lead = 20;
+/// Bits of a sign of MacArabic where other encodings have letters.
+constexpr double second_sign_cost = 14;
 
 /// The commonest words of news, books and letters in Arabic, and of Persian, which shares Windows-1256.
 constexpr std::array common_words = std::to_array<std::string_view>({
@@ -168,6 +181,69 @@ bool is_binary(std::string_view sample) {
   return static_cast<std::size_t>(controls) * 50 > sample.size();
 }
 
+/// What a text is in one of the encodings for Arabic.
+struct ArabicReading {
+  const char* encoding;
+  Likeness words;
+  LetterCost letters;
+
+  /// The letters of these two are the same, so they say nothing about each other.
+  bool has_twin() const { return encoding == "ISO-8859-6"sv || encoding == "MacArabic"sv; }
+};
+
+/// Signs of ASCII that the Macintosh has a second time for text from right to left, those of everyday text left out:
+/// other encodings have letters there.
+int count_second_signs(std::string_view bytes) {
+  return static_cast<int>(std::ranges::count_if(bytes, [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x80) return false;
+    const char16_t sign = mac_arabic.at(byte - 0x80);
+    return sign < 0x80 && " .:-()\""sv.find(static_cast<char>(sign)) == std::string_view::npos;
+  }));
+}
+
+/// What a text costs in an encoding, with the signs that decoding turned into ASCII.
+LetterCost cost_in(std::string_view encoding, std::string_view bytes, std::string_view decoded) {
+  auto cost = letter_cost(decoded);
+  if (encoding != "MacArabic") return cost;
+  const int second_signs = count_second_signs(bytes);
+  cost.signs += second_signs;
+  cost.bits += second_signs * second_sign_cost;
+  return cost;
+}
+
+std::vector<ArabicReading> read_as_arabic(std::string_view sample) {
+  std::vector<ArabicReading> readings;
+  // The order breaks ties: MacArabic has the letters of ISO-8859-6 where that one has them.
+  for (const char* const name : {"windows-1256", "ISO-8859-6", "CP720", "MacArabic"}) {
+    if (const auto decoded = decode(sample, name))
+      readings.push_back({name, measure(decoded->text), cost_in(name, sample, decoded->text)});
+  }
+  return readings;
+}
+
+bool is_arabic_by_words(const ArabicReading& best, const std::vector<ArabicReading>& all) {
+  double second = -2;
+  for (const auto& other : all) {
+    if (&other != &best) second = std::max(second, other.words.value());
+  }
+  return best.words.value() >= looks_arabic && (best.has_twin() || best.words.value() > second + looks_arabic / 2);
+}
+
+/// How many bits the letters of the best reading are ahead of the next one, its twin left out.
+double lead_of(const ArabicReading& best, const std::vector<ArabicReading>& all) {
+  double lead = certain_lead;
+  for (const auto& other : all) {
+    const bool is_twin = best.has_twin() && other.has_twin();
+    if (&other != &best && !is_twin) lead = std::min(lead, other.letters.bits - best.letters.bits);
+  }
+  return lead;
+}
+
+bool is_cheap(const ArabicReading& reading, double bits) {
+  return reading.letters.signs > 0 && reading.letters.mean() < bits;
+}
+
 struct CloseDetector {
   void operator()(UCharsetDetector* detector) const { ucsdet_close(detector); }
 };
@@ -203,26 +279,17 @@ EncodingGuess guess_encoding(std::string_view bytes, std::string_view declared) 
   const auto utf8 = count_utf8(sample);
   if (utf8.whole > 0 && utf8.whole >= utf8.broken) return {"UTF-8", false};
 
-  std::string best;
-  Likeness best_likeness;
-  double second = -2;
-  // The order breaks ties: MacArabic has the letters of ISO-8859-6 where that one has them.
-  for (const char* const name : {"windows-1256", "ISO-8859-6", "CP720", "MacArabic"}) {
-    const auto decoded = decode(sample, name);
-    if (!decoded) continue;
-    const auto likeness = measure(decoded->text);
-    if (best.empty() || likeness.value() > best_likeness.value()) {
-      if (!best.empty()) second = std::max(second, best_likeness.value());
-      best = name;
-      best_likeness = likeness;
-    } else {
-      second = std::max(second, likeness.value());
-    }
+  const auto readings = read_as_arabic(sample);
+  const auto& by_words = *std::ranges::max_element(readings, {}, [](const auto& one) { return one.words.value(); });
+  if (is_arabic_by_words(by_words, readings)) return {by_words.encoding, by_words.words.words < enough_words};
+  const auto& by_letters = *std::ranges::min_element(readings, {}, [](const auto& one) { return one.letters.bits; });
+  const bool is_doubtful = lead_of(by_letters, readings) < certain_lead;
+  if (is_cheap(by_letters, arabic_bits)) {
+    const auto as_declared = std::ranges::find_if(
+        readings, [&](const auto& one) { return same_encoding(one.encoding, declared) && is_cheap(one, arabic_bits); });
+    if (is_doubtful && as_declared != readings.end()) return {as_declared->encoding, false};
+    return {by_letters.encoding, is_doubtful};
   }
-  // The letters of the two are the same, so they say nothing about each other.
-  const bool has_twin = best == "ISO-8859-6" || best == "MacArabic";
-  const bool is_far = has_twin || best_likeness.value() > second + looks_arabic / 2;
-  if (best_likeness.value() >= looks_arabic && is_far) return {best, best_likeness.words < enough_words};
 
   if (is_encoding(declared) && !declared.empty()) {
     const auto decoded = decode(sample, declared);
@@ -230,7 +297,7 @@ EncodingGuess guess_encoding(std::string_view bytes, std::string_view declared) 
   }
   const auto icu = guess_by_icu(sample);
   // Little text that could be Arabic and nothing better.
-  if (icu.doubtful && best_likeness.value() > 0.3) return {best, true};
+  if (icu.doubtful && is_cheap(by_letters, perhaps_arabic_bits)) return {by_letters.encoding, true};
   return icu;
 }
 
