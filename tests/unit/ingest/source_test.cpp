@@ -170,7 +170,7 @@ TEST_CASE("a file that no reader takes is skipped by type") {
       {".bashrc", "no ending"},
       {".txt", "no ending"},
       {"a.mp3", ".mp3"},
-      {"b.PDF", ".pdf"},
+      {"b.DJVU", ".djvu"},
       {"c.tar.gz", ".tar.gz"},
       {"d.gz", ".gz"},
       {"e", "no ending"},
