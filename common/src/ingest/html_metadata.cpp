@@ -4,6 +4,7 @@
 #include "core/field_table.hpp"
 #include "ingest/html_text.hpp"
 #include "ingest/html_tree.hpp"
+#include "ingest/json_ld.hpp"
 #include "ingest/plain_text.hpp"
 #include "text/read_date.hpp"
 
@@ -17,8 +18,8 @@ namespace {
 /// One name under which pages state a field. The names of one field stand best first.
 struct NameRow {
   std::string_view field;
-  std::string_view name;  ///< lower case: of <meta name, property, http-equiv or itemprop>, or of any itemprop; or one
-                          ///< of the places below
+  std::string_view name;  ///< lower case: of <meta name, property, http-equiv or itemprop>, of any itemprop or of
+                          ///< JSON-LD; or one of the places below
 };
 
 constexpr std::string_view time_element = "<time datetime>";
@@ -63,6 +64,7 @@ constexpr NameRow names[] = {
     {fields::source, "application-name"},
     {fields::source, "dc.publisher"},
     {fields::source, "dcterms.publisher"},
+    {fields::source, "publisher"},
     {fields::category, "article:section"},
     {fields::category, "articlesection"},
     {fields::category, "category"},
@@ -113,7 +115,8 @@ class StatementCollector final : public HtmlVisitor {
         state(html_language, attribute_text(node, "xml:lang"));
         break;
       case GUMBO_TAG_TITLE:
-        if (title_.empty() && node.v.element.tag_namespace == GUMBO_NAMESPACE_HTML) title_ = title_text(node);
+        if (title_.empty() && node.v.element.tag_namespace == GUMBO_NAMESPACE_HTML)
+          title_ = collapse_white_space(own_text(node));
         break;
       case GUMBO_TAG_H1:
         if (heading_.empty()) heading_ = short_text(node);
@@ -122,6 +125,9 @@ class StatementCollector final : public HtmlVisitor {
         for (const char* const attribute : {"name", "property", "http-equiv", "itemprop"}) {
           state(to_ascii_lower(attribute_text(node, attribute)), attribute_text(node, "content"));
         }
+        break;
+      case GUMBO_TAG_SCRIPT:
+        if (to_ascii_lower(attribute_text(node, "type")) == "application/ld+json") state_linked(node);
         break;
       case GUMBO_TAG_LINK:
         if (to_ascii_lower(attribute_text(node, "rel")) == "canonical") {
@@ -144,11 +150,16 @@ class StatementCollector final : public HtmlVisitor {
   const std::vector<Statement>& statements() const { return statements_; }
 
  private:
-  static std::string title_text(const GumboNode& node) {
+  static std::string own_text(const GumboNode& node) {
     std::string text;
     const auto& children = node.v.element.children;
     for (unsigned i = 0; i < children.length; ++i) text += text_of(*static_cast<const GumboNode*>(children.data[i]));
-    return collapse_white_space(text);
+    return text;
+  }
+
+  /// schema.org in a script.
+  void state_linked(const GumboNode& node) {
+    for (const auto& [name, value] : read_json_ld(own_text(node))) state(name, collapse_white_space(value));
   }
 
   /// schema.org in the body: the value is in an attribute, or is the text.

@@ -16,9 +16,9 @@ struct HtmlMetadata {
   std::vector<Field> fields;  ///< date, author, language, url, source, category, description: those that are there
 };
 
-/// Reads title, language, <meta> (HTML, Dublin Core, Open Graph, Highwire), schema.org's itemprop, <time> and
-/// <link rel=canonical>. The table in the source says which name counts for which field, best first; of the dates, the
-/// best that can be read as a day. Several authors are joined with ", ".
+/// Reads title, language, <meta> (HTML, Dublin Core, Open Graph, Highwire), schema.org (itemprop and
+/// JSON-LD), <time> and <link rel=canonical>. The table in the source says which name counts for which field, best
+/// first; of the dates, the best that can be read as a day. Several authors are joined with ", ".
 HtmlMetadata read_html_metadata(const GumboNode& document);
 
 }  // namespace diwan::ingest
