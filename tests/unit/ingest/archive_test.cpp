@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "support/encode.hpp"
 #include "unit/ingest/recorder.hpp"
 
 namespace diwan::ingest {
@@ -146,10 +147,19 @@ TEST_CASE("names of old programs are told right") {
     std::string name;
     const char* id;
   };
-  // «تقرير الوزارة», «بيان» as Windows and DOS programs wrote them, Latin by CP437.
+  // As Windows and DOS programs wrote them.
+  const auto in = [](const char* encoding, const char* name) { return test::encode(name, encoding).value() + ".txt"; };
   const Row rows[] = {
-      {"\xCA\xDE\xD1\xED\xD1 \xC7\xE1\xE6\xD2\xC7\xD1\xC9.txt", "a.zip/تقرير الوزارة.txt"},
-      {"r\x82sum\x82.txt", "a.zip/résumé.txt"},
+      {in("windows-1256", "تقرير الوزارة"), "a.zip/تقرير الوزارة.txt"},
+      {in("windows-1256", "مذكرة شفوية رقم 12"), "a.zip/مذكرة شفوية رقم 12.txt"},
+      {in("windows-1256", "رسائل السفير/مؤتمر صحفي"), "a.zip/رسائل السفير/مؤتمر صحفي.txt"},
+      {in("CP720", "تقرير الوزارة"), "a.zip/تقرير الوزارة.txt"},
+      {in("CP720", "مذكرة شفوية رقم 12"), "a.zip/مذكرة شفوية رقم 12.txt"},
+      {in("CP720", "محضر اجتماع"), "a.zip/محضر اجتماع.txt"},
+      {"مذكرة شفوية.txt", "a.zip/مذكرة شفوية.txt"},
+      {in("cp437", "résumé"), "a.zip/résumé.txt"},
+      {in("cp437", "Übersicht für März"), "a.zip/Übersicht für März.txt"},
+      {in("cp437", "Señor López"), "a.zip/Señor López.txt"},
   };
   for (const auto& row : rows) {
     const auto got = read(pack({{row.name, "t"}}), "a.zip");
