@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <diwan/indexer.hpp>
 #include <filesystem>
+#include <optional>
 #include <ostream>
 #include <string>
 #include <system_error>
@@ -22,6 +23,7 @@ std::string source_name(const std::string& given) {
 }  // namespace
 
 int forget(const Options& options, std::ostream& out, std::ostream& err) {
+  const SharedMaking making(options.db, std::nullopt);
   auto indexer = Indexer::open(options.db, {.wait = options.wait});
   if (!indexer) return cli::report(indexer.error(), options.program, err);
   std::uint64_t removed = 0;

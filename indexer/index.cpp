@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
+#include <unistd.h>
+
 #include <algorithm>
 #include <chrono>
 #include <diwan/indexer.hpp>
 #include <diwan/ingest.hpp>
 #include <filesystem>
 #include <fstream>
+#include <optional>
 #include <ostream>
 #include <string>
 #include <system_error>
@@ -13,10 +16,12 @@
 
 #include "cli/json_line.hpp"
 #include "cli/printable.hpp"
-#include "cli/program.hpp"
 #include "cli/stop_signal.hpp"
+#include "event_log.hpp"
 #include "intake.hpp"
 #include "modes.hpp"
+#include "progress.hpp"
+#include "share.hpp"
 
 namespace diwan::indexer {
 namespace {
@@ -67,7 +72,7 @@ Result<void> write_report(const Options& options, const Indexer& indexer, const 
 
 /// Removes what is there no more, where it may; tells what stays. Fails where an index that is built anew lacks too
 /// much.
-Result<void> remove_vanished(const Options& options, Indexer& indexer, Intake& intake, std::ostream& err) {
+Result<void> remove_vanished(const Options& options, Indexer& indexer, Intake& intake, EventLog& log) {
   const auto vanished = indexer.remove_vanished(options.remove);
   if (!vanished) return vanished.error();
   for (const auto& gone : *vanished) {
@@ -79,7 +84,7 @@ Result<void> remove_vanished(const Options& options, Indexer& indexer, Intake& i
       return Error{Code::invalid_argument, "the index built anew would lack " + numbers + "; it stays as it was",
                    "See whether all of the archive is there; --remove lets them go."};
     } else {
-      err << "note: " << numbers << " are there no more; they stay in the index until a run says --remove\n";
+      log.note(numbers + " are there no more; they stay in the index until a run says --remove");
     }
   }
   return {};
@@ -87,12 +92,12 @@ Result<void> remove_vanished(const Options& options, Indexer& indexer, Intake& i
 
 /// Reads all sources into the index. A failure of the intake is that of the index.
 Result<void> read_sources(const Options& options, const std::vector<Source>& sources, std::istream& in,
-                          Indexer& indexer, Intake& intake, std::ostream& err) {
+                          Indexer& indexer, Intake& intake, EventLog& log) {
   std::error_code failure;  // leaves the path empty, which then is no folder
   const auto own_folder = std::filesystem::canonical(options.db, failure);
   for (const auto& source : sources) {
     if (indexer.is_forgotten_source(source.name)) {
-      err << "note: " << cli::printable(source.name) << " was forgotten; --restore-source lets it come back\n";
+      log.note(cli::printable(source.name) + " was forgotten; --restore-source lets it come back");
       continue;
     }
     if (sources.size() > 1) intake.begin_source(in_front_of_paths(source));
@@ -115,37 +120,51 @@ std::string reading(const ReadOptions& options) {
 }  // namespace
 
 int index(const Options& options, std::istream& in, std::ostream& out, std::ostream& err) {
+  const bool shows_progress = !options.quiet && options.log_format == LogFormat::brief && ::isatty(STDERR_FILENO) == 1;
+  EventLog log(options.log_format, options.program, shows_progress, err);
   const auto sources = collect_sources(options, in);
-  if (!sources) return cli::report(sources.error(), options.program, err);
+  if (!sources) return log.failed(sources.error());
+  std::optional<SharedMaking> making(std::in_place, options.db, options.share);
   auto indexer = Indexer::open(options.db, {.wait = options.wait,
                                             .full = options.full,
+                                            .dry_run = options.dry_run,
                                             .retry = options.retry,
                                             .jobs = options.jobs,
                                             .memory = options.memory,
                                             .reading = reading(options.reading)});
-  if (!indexer) return cli::report(indexer.error(), options.program, err);
+  if (!indexer) return log.failed(indexer.error());
+  log.started(options.db.native());
 
   cli::StopSignal stop;
-  Intake intake(*indexer, options.full ? std::chrono::seconds(0) : options.publish_every, err);
-  auto done = read_sources(options, *sources, in, *indexer, intake, err);
-  if (done && !cli::StopSignal::came()) done = remove_vanished(options, *indexer, intake, err);
+  Intake intake(*indexer, options.full ? std::chrono::seconds(0) : options.publish_every,
+                Progress(shows_progress ? bytes_of(*sources) : 0), log);
+  auto done = read_sources(options, *sources, in, *indexer, intake, log);
+  if (done && !cli::StopSignal::came()) done = remove_vanished(options, *indexer, intake, log);
   const bool stopped = cli::StopSignal::came();
-  if (done && !(stopped && options.full)) done = indexer->publish();
-  if (!done) return cli::report(done.error(), options.program, err);
+  if (done && !(stopped && options.full)) {
+    log.progress("writing the index ...");
+    done = indexer->publish();
+    if (done && !options.dry_run) log.published(indexer->size());
+  }
+  if (done && options.share && !options.dry_run) done = share_index(options.db, *options.share);
+  if (!done) return log.failed(done.error());
   if (stopped) {
-    err << "note: stopped on request; the next run goes on\n" << std::flush;
+    log.note("stopped on request; the next run goes on");
+    log.clear_progress();
     indexer = Error{};  // what was not published goes, and so does the lock
     stop.pass_on();
   }
+  log.clear_progress();
+  making.reset();
   if (!options.report.empty()) {
-    if (const auto written = write_report(options, *indexer, intake); !written) {
-      return cli::report(written.error(), options.program, err);
-    }
+    if (const auto written = write_report(options, *indexer, intake); !written) return log.failed(written.error());
   }
-  if (!options.quiet) {
+  log.summary(intake.counts());
+  if (!options.quiet && log.format() != LogFormat::json) {
+    if (options.dry_run) out << "Nothing was written. A run would come to this:\n";
     intake.summarize(out);
     out.flush();
-    if (!out) err << "note: the index was written; the summary was not\n";
+    if (!out) log.note("the index was written; the summary was not");
   }
   return intake.refused_any() ? 1 : 0;
 }

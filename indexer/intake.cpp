@@ -18,8 +18,8 @@ std::string key_of(const Refusal& refusal) {
 
 }  // namespace
 
-Intake::Intake(Indexer& indexer, std::chrono::seconds publish_every, std::ostream& err)
-    : indexer_(indexer), publish_every_(publish_every), err_(err) {}
+Intake::Intake(Indexer& indexer, std::chrono::seconds publish_every, Progress progress, EventLog& log)
+    : indexer_(indexer), publish_every_(publish_every), progress_(progress), log_(log) {}
 
 bool Intake::goes_on() const { return !failure_ && !cli::StopSignal::came(); }
 
@@ -27,6 +27,8 @@ bool Intake::begin_file(const std::string& source, const std::string& path, cons
                         const std::function<std::string()>& content_hash) {
   publish_if_due();
   if (!goes_on()) return false;
+  progress_.begin_file(path, stamp.size);
+  show_progress();
   const auto file = indexer_.begin_file(source, path, stamp, content_hash);
   if (file.read) return true;
   counts_[static_cast<std::size_t>(Indexer::Outcome::unchanged)] += file.articles;
@@ -41,6 +43,8 @@ void Intake::end_file(const FileStamp& stamp, const std::string& content_hash) {
 
 bool Intake::article(Article article, std::string_view place) {
   if (!goes_on()) return false;
+  progress_.article(article.title.size() + article.text.size());
+  show_progress();
   const auto outcome = indexer_.add(article);
   if (!outcome) {
     failure_ = outcome.error();
@@ -60,7 +64,11 @@ bool Intake::article(Article article, std::string_view place) {
 
 void Intake::publish_if_due() {
   if (failure_ || publish_every_.count() == 0 || std::chrono::steady_clock::now() - published_ < publish_every_) return;
-  if (auto published = indexer_.publish(); !published) failure_ = std::move(published).error();
+  if (auto published = indexer_.publish(); !published) {
+    failure_ = std::move(published).error();
+  } else {
+    log_.published(indexer_.size());
+  }
   published_ = std::chrono::steady_clock::now();
 }
 
@@ -71,16 +79,17 @@ void Intake::refused(Refusal refusal) {
     return;
   }
   ++refused_;
-  tell("refused: ", refusal);
+  log_.about("refused", in_front_, refusal);
   new_refusals_.insert(key_of(refusal));
 }
 
-void Intake::warned(Refusal warning) { tell("warning: ", warning); }
+void Intake::warned(Refusal warning) { log_.about("warning", in_front_, warning); }
 
-void Intake::tell(const char* what, const Refusal& about) {
-  err_ << what << printable(in_front_) << printable(about.path);
-  if (!about.place.empty()) err_ << ", " << printable(about.place);
-  err_ << ": " << printable(about.reason) << '\n';
+void Intake::show_progress() {
+  if (!log_.shows_progress() || !progress_.is_due()) return;
+  std::uint64_t articles = 0;
+  for (const auto number : counts_) articles += number;
+  log_.progress(progress_.line(articles, refused_));
 }
 
 void Intake::skipped(const std::string&, const std::string& type) {
@@ -109,6 +118,20 @@ void Intake::summarize(std::ostream& out) const {
     separator = ", ";
   }
   out << (skipped_.empty() ? "\n" : ")\n") << "in the index: " << indexer_.size() << '\n';
+}
+
+EventLog::Counts Intake::counts() const {
+  std::uint64_t skipped = 0;
+  for (const auto& [type, number] : skipped_) skipped += number;
+  return {{"indexed", count(Indexer::Outcome::added)},
+          {"replaced", count(Indexer::Outcome::replaced)},
+          {"unchanged", count(Indexer::Outcome::unchanged)},
+          {"refused", refused_},
+          {"refused_before", refused_before_},
+          {"removed", removed_},
+          {"forgotten", count(Indexer::Outcome::forgotten)},
+          {"skipped", skipped},
+          {"in_the_index", indexer_.size()}};
 }
 
 }  // namespace diwan::indexer

@@ -13,13 +13,16 @@
 #include <string>
 #include <string_view>
 
+#include "event_log.hpp"
+#include "progress.hpp"
+
 namespace diwan::indexer {
 
 /// Hands what the readers find to the index, publishes on the way, names what is newly refused, and counts.
 class Intake : public ArticleSink {
  public:
   /// `publish_every`: how long the index may stand still while articles come; 0: until the end.
-  Intake(Indexer& indexer, std::chrono::seconds publish_every, std::ostream& err);
+  Intake(Indexer& indexer, std::chrono::seconds publish_every, Progress progress, EventLog& log);
 
   /// What comes next is from this source; `in_front` is what names its files for eyes, with their relative paths
   /// behind.
@@ -40,9 +43,11 @@ class Intake : public ArticleSink {
 
   void removed(std::uint64_t articles) { removed_ += articles; }
   void summarize(std::ostream& out) const;
+  /// The same for a log.
+  EventLog::Counts counts() const;
 
  private:
-  void tell(const char* what, const Refusal& about);
+  void show_progress();
   void publish_if_due();
   bool goes_on() const;
   std::uint64_t count(Indexer::Outcome outcome) const { return counts_.at(static_cast<std::size_t>(outcome)); }
@@ -50,7 +55,8 @@ class Intake : public ArticleSink {
   Indexer& indexer_;
   std::chrono::seconds publish_every_;
   std::chrono::steady_clock::time_point published_ = std::chrono::steady_clock::now();
-  std::ostream& err_;
+  Progress progress_;
+  EventLog& log_;
   std::string in_front_;
   std::optional<Error> failure_;
   std::array<std::uint64_t, 5> counts_{};  // by Outcome

@@ -128,6 +128,21 @@ Result<void> read_bounds(const po::variables_map& given, Options& options) {
                "With less, an index cannot be built."};
 }
 
+/// One of the words that an option takes, or `otherwise` where it is not given.
+template <class Value>
+Result<Value> read_word(const po::variables_map& given, const std::string& option,
+                        const std::vector<std::pair<std::string, Value>>& words, Value otherwise) {
+  if (given.count(option) == 0) return otherwise;
+  const auto& text = given[option].as<std::string>();
+  std::string all;
+  for (const auto& [word, value] : words) {
+    if (word == text) return value;
+    all += (all.empty() ? "" : ", ") + word;
+  }
+  return Error{Code::invalid_argument, "--" + option + " does not take “" + text + "”",
+               "It takes one of: " + all + "."};
+}
+
 /// How files are read.
 Result<void> read_reading(const po::variables_map& given, ReadOptions& reading) {
   if (given.count("encoding") != 0) {
@@ -194,8 +209,17 @@ Result<Options> parse_options(const cli::Invocation& invocation) {
   for (const auto& [name, value] : {std::pair{"wait", &options.wait}, {"publish-every", &options.publish_every}}) {
     if (auto read = read_seconds(given, name, *value); !read) return std::move(read).error();
   }
+  const auto share = read_word<std::optional<Share>>(
+      given, "share", {{"group", Share::group}, {"all", Share::all}, {"none", Share::nobody}}, std::nullopt);
+  if (!share) return share.error();
+  options.share = *share;
+  const auto format =
+      read_word(given, "log-format", {{"text", LogFormat::text}, {"json", LogFormat::json}}, LogFormat::brief);
+  if (!format) return format.error();
+  options.log_format = *format;
   if (auto read = read_bounds(given, options); !read) return std::move(read).error();
   for (const auto& [name, value] : {std::pair{"quiet", &options.quiet},
+                                    {"dry-run", &options.dry_run},
                                     {"full", &options.full},
                                     {"remove", &options.remove},
                                     {"retry", &options.retry}}) {

@@ -7,11 +7,14 @@
 #include <diwan/ingest.hpp>
 #include <diwan/result.hpp>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "cli/program.hpp"
+#include "event_log.hpp"
 #include "option_table.hpp"
+#include "share.hpp"
 
 namespace diwan::indexer {
 
@@ -25,6 +28,9 @@ struct Options {
   std::vector<std::filesystem::path> lists;  ///< files that list more of them
   ReadOptions reading;
   bool quiet = false;
+  bool dry_run = false;
+  std::optional<Share> share;  ///< as told
+  LogFormat log_format = LogFormat::brief;
   std::chrono::seconds wait{600};           ///< for another run that holds the index
   std::chrono::seconds publish_every{240};  ///< 0: at the end only
   unsigned jobs = 0;                        ///< 0: as many as are good

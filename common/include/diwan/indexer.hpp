@@ -19,9 +19,10 @@ namespace diwan {
 struct IndexerOptions {
   std::chrono::seconds wait{0};  ///< how long to wait while another run holds the index
 
-  bool full = false;   ///< build the index anew; the one that is there is neither used nor needed
-  bool retry = false;  ///< read files with failures again although they have not changed
-  unsigned jobs = 0;   ///< threads that work at the same time; 0: a good number
+  bool full = false;     ///< build the index anew; the one that is there is neither used nor needed
+  bool dry_run = false;  ///< nothing is written, locked or waited for; `publish` does nothing
+  bool retry = false;    ///< read files with failures again although they have not changed
+  unsigned jobs = 0;     ///< threads that work at the same time; 0: a good number
   std::uint64_t memory = std::uint64_t{512} << 20;  ///< bytes that the whole run may take; at least smallest_memory
   std::string reading;  ///< how files are read: those that were read in another way are read again
 

@@ -38,8 +38,8 @@ struct Change {
 
 struct Indexer::Impl {
   store::IndexFolder folder;
-  store::MadeFolders made;  // goes after the lock has gone, with which it is removed
-  store::WriteLock lock;
+  store::MadeFolders made;                  // goes after the lock has gone, with which it is removed
+  std::optional<store::WriteLock> lock;     // none in a dry run
   std::optional<store::Shard> current;      // the published state, or none yet
   std::optional<store::StateBuilder> next;  // begun with the first change
   index::TermCounter terms;                 // of the texts of `next`
@@ -52,7 +52,8 @@ struct Indexer::Impl {
   bool full = false;            // nothing of the published state is used
   std::uint64_t size = 0;
 
-  Impl(store::IndexFolder where, store::MadeFolders made_for_it, store::WriteLock held, const IndexerOptions& options)
+  Impl(store::IndexFolder where, store::MadeFolders made_for_it, std::optional<store::WriteLock> held,
+       const IndexerOptions& options)
       : folder(std::move(where)),
         made(std::move(made_for_it)),
         lock(std::move(held)),
@@ -103,6 +104,7 @@ struct Indexer::Impl {
 
   /// Hands a change over to the thread that makes it.
   Result<void> push(Change change) {
+    if (!lock) return {};
     const auto building = builder();
     if (!building) return building.error();
     const auto bytes = change.coming ? change.coming->bytes() : 0;
@@ -197,6 +199,11 @@ struct Indexer::Impl {
 Result<Indexer> Indexer::open(const std::filesystem::path& index, const IndexerOptions& options) {
   const store::IndexFolder folder(index);
   if (auto ours = folder.check_ours_or_free(); !ours) return std::move(ours).error();
+  if (options.dry_run) {
+    auto dry = std::make_unique<Impl>(folder, store::MadeFolders(), std::nullopt, options);
+    if (auto loaded = dry->load(options); !loaded) return std::move(loaded).error();
+    return Indexer(std::move(dry));
+  }
   auto made = store::MadeFolders::make(index);
   if (!made) return std::move(made).error();
   auto lock = store::WriteLock::take(folder, options.wait);
@@ -223,7 +230,7 @@ Result<Indexer::Outcome> Indexer::add(const Article& article) {
   if (!stored) return stored.error();
   const bool known = stored->document != 0;
   if (known && stored->content_hash == store::content_hash(article)) return Outcome::unchanged;
-  if (auto pushed = impl_->push({stored->document, impl_->segmenter.begin(article)}); !pushed)
+  if (auto pushed = impl_->push({stored->document, impl_->lock ? impl_->segmenter.begin(article) : nullptr}); !pushed)
     return std::move(pushed).error();
   if (!known) ++impl_->size;
   return known ? Outcome::replaced : Outcome::added;
@@ -314,6 +321,7 @@ std::vector<Refusal> Indexer::failures() const {
 }
 
 Result<void> Indexer::publish() {
+  if (!impl_->lock) return {};
   const auto& ledger = impl_->ledger.settled();
   const auto write_ledger = [&](const std::function<void(std::string_view)>& take) { index::write(ledger, take); };
   auto checksum = index::checksum(ledger);

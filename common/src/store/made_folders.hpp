@@ -12,6 +12,8 @@ namespace diwan::store {
 /// they are kept. Move-only.
 class MadeFolders {
  public:
+  /// Of none.
+  MadeFolders() = default;
   /// Makes a folder and those that lead to it, where they are missing.
   static Result<MadeFolders> make(const std::filesystem::path& path);
 
@@ -23,7 +25,6 @@ class MadeFolders {
   void keep() { made_.clear(); }
 
  private:
-  MadeFolders() = default;
 
   std::vector<std::filesystem::path> made_;  // outermost first
 };
