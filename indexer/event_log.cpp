@@ -1,22 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "event_log.hpp"
 
-#include <sys/ioctl.h>
-#include <unistd.h>
-
 #include <ctime>
 #include <ostream>
 
 #include "cli/json_line.hpp"
 #include "cli/printable.hpp"
 #include "cli/program.hpp"
+#include "cli/surroundings.hpp"
 
 namespace diwan::indexer {
 namespace {
 
 using cli::printable;
-
-constexpr std::size_t usual_width = 80;
 
 /// Now, as 2026-11-24T17:05:00Z.
 std::string time_stamp() {
@@ -25,11 +21,6 @@ std::string time_stamp() {
   ::gmtime_r(&now, &parts);
   char text[sizeof "2026-11-24T17:05:00Z"];
   return std::string(text, std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts));
-}
-
-std::size_t terminal_width() {
-  winsize size{};
-  return ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : usual_width;
 }
 
 }  // namespace
@@ -56,11 +47,9 @@ void EventLog::started(const std::string& db) {
 
 void EventLog::about(const std::string& what, const std::string& in_front, const Refusal& refusal) {
   if (format_ == LogFormat::json) {
-    return tell_json(what, {},
-                     {{"source", refusal.source},
-                      {"path", refusal.path},
-                      {"place", refusal.place},
-                      {"reason", refusal.reason}});
+    return tell_json(
+        what, {},
+        {{"source", refusal.source}, {"path", refusal.path}, {"place", refusal.place}, {"reason", refusal.reason}});
   }
   begin_line();
   err_ << what << ": " << printable(in_front) << printable(refusal.path);
@@ -107,7 +96,7 @@ int EventLog::failed(const Error& error) {
 void EventLog::progress(const std::string& line) {
   if (!shows_progress_) return;
   // A line that fills the last column would wrap, and could not be drawn over.
-  err_ << '\r' << line.substr(0, terminal_width() - 1) << "\x1B[K" << std::flush;
+  err_ << '\r' << line.substr(0, cli::error_width() - 1) << "\x1B[K" << std::flush;
   drawn_ = true;
 }
 

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include <unistd.h>
-
 #include <algorithm>
 #include <chrono>
 #include <diwan/indexer.hpp>
@@ -17,6 +15,7 @@
 #include "cli/json_line.hpp"
 #include "cli/printable.hpp"
 #include "cli/stop_signal.hpp"
+#include "cli/surroundings.hpp"
 #include "event_log.hpp"
 #include "intake.hpp"
 #include "modes.hpp"
@@ -120,7 +119,7 @@ std::string reading(const ReadOptions& options) {
 }  // namespace
 
 int index(const Options& options, std::istream& in, std::ostream& out, std::ostream& err) {
-  const bool shows_progress = !options.quiet && options.log_format == LogFormat::brief && ::isatty(STDERR_FILENO) == 1;
+  const bool shows_progress = !options.quiet && options.log_format == LogFormat::brief && cli::error_is_terminal();
   EventLog log(options.log_format, options.program, shows_progress, err);
   const auto sources = collect_sources(options, in);
   if (!sources) return log.failed(sources.error());

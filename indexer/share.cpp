@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "share.hpp"
 
-#include <sys/stat.h>
-
 #include <string>
 #include <system_error>
+
+#include "cli/surroundings.hpp"
 
 namespace diwan::indexer {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr ::mode_t mask_of(Share share) {
+constexpr unsigned mask_of(Share share) {
   switch (share) {
     case Share::all:
       return 0022;
@@ -41,17 +41,16 @@ Error cannot(const fs::path& path, std::error_code failed) {
 }  // namespace
 
 SharedMaking::SharedMaking(const fs::path& db, std::optional<Share> told)
-    : before_(::umask(mask_of(told.value_or(share_of(db))))) {}
+    : before_(cli::set_file_mask(mask_of(told.value_or(share_of(db))))) {}
 
-SharedMaking::~SharedMaking() { ::umask(before_); }
+SharedMaking::~SharedMaking() { cli::set_file_mask(before_); }
 
 Result<void> share_index(const fs::path& db, Share share) {
   const auto set = [&](const fs::path& path, bool is_folder) -> Result<void> {
-    const ::mode_t rights = (is_folder ? 0777U : 0666U) & ~mask_of(share);
-    struct stat status {};
-    if (::stat(path.c_str(), &status) == 0 && (status.st_mode & 0777U) == rights) return {};
+    const auto rights = static_cast<fs::perms>((is_folder ? 0777U : 0666U) & ~mask_of(share));
     std::error_code failed;
-    fs::permissions(path, static_cast<fs::perms>(rights), failed);
+    if ((fs::status(path, failed).permissions() & fs::perms::all) == rights && !failed) return {};
+    fs::permissions(path, rights, failed);
     return failed ? Result<void>{cannot(path, failed)} : Result<void>{};
   };
   // The folder comes last where it opens: what it holds is ready then.

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "runs.hpp"
 
+#include <atomic>
+#include <thread>
+#include <vector>
+
 #include "store/index_folder.hpp"
 #include "support/temporary_folder.hpp"
 
@@ -246,6 +250,56 @@ TEST_CASE("a folder that cannot be made is told with a remedy") {
   REQUIRE_FALSE(indexer);
   CHECK(indexer.error().code == Code::io);
   CHECK_FALSE(indexer.error().hint.empty());
+}
+
+TEST_CASE("an archive that is searched without pause gives whole states only, and each new one") {
+  const test::TemporaryFolder folder;
+  const auto db = folder.path() / "db";
+  constexpr int nights = 8, a_night = 30;
+  const auto night = [&](int number) {
+    auto indexer = Indexer::open(db);
+    REQUIRE(indexer);
+    // One that changes each night, and others that come.
+    add(*indexer, article("changes", "خبر", "خبر ليلة" + std::to_string(number)));
+    for (int i = 0; i < a_night; ++i) {
+      add(*indexer, article(std::to_string(number) + "-" + std::to_string(i), "خبر", "خبر قوات"));
+    }
+    REQUIRE(indexer->publish());
+  };
+  night(0);
+  const auto archive = Archive::open(db);
+  REQUIRE(archive);
+  std::atomic<bool> done = false;
+  std::atomic<int> searched = 0, faults = 0;
+  const auto search = [&] {
+    int last = 0;
+    while (!done) {
+      auto searcher = archive->searcher();
+      if (!searcher) {
+        ++faults;
+        break;
+      }
+      Request request;
+      request.query = parse_query("خبر");
+      const auto all = searcher->count(request);
+      const int seen = all ? (static_cast<int>(*all) - 1) / a_night - 1 : -1;
+      request.query = parse_query("ليلة" + std::to_string(seen));
+      const auto changed = searcher->count(request);
+      if (!all || (*all - 1) % a_night != 0 || !changed || *changed != 1 || seen < last) ++faults;
+      last = seen;
+      ++searched;
+    }
+  };
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 2; ++i) threads.emplace_back(search);
+  for (int number = 1; number < nights; ++number) {
+    night(number);
+    for (const auto before = searched.load(); searched < before + 4 && faults == 0;) std::this_thread::yield();
+  }
+  done = true;
+  for (auto& thread : threads) thread.join();
+  CHECK(faults == 0);
+  CHECK(count(db, "خبر") == nights * a_night + 1);
 }
 
 }  // namespace diwan
