@@ -4,12 +4,14 @@
 #include <diwan/dump.hpp>
 #include <fstream>
 #include <istream>
+#include <optional>
 #include <ostream>
 #include <string>
 
 #include "cli/printable.hpp"
 #include "cli/program.hpp"
 #include "modes.hpp"
+#include "share.hpp"
 
 namespace diwan::indexer {
 
@@ -32,6 +34,7 @@ int from_dump(const Options& options, std::istream& in, std::ostream& out, std::
     }
   }
   const auto name = standard_input ? std::string("standard input") : cli::printable(options.dump.string());
+  const SharedMaking making(options.db, std::nullopt);
   const auto read =
       read_dump(standard_input ? in : file, options.db,
                 {.wait = options.wait, .full = options.full, .jobs = options.jobs, .memory = options.memory},
