@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <algorithm>
 #include <chrono>
+#include <diwan/apart_reader.hpp>
 #include <diwan/indexer.hpp>
 #include <diwan/ingest.hpp>
 #include <filesystem>
@@ -20,6 +21,7 @@
 #include "intake.hpp"
 #include "modes.hpp"
 #include "progress.hpp"
+#include "reader_command.hpp"
 #include "share.hpp"
 
 namespace diwan::indexer {
@@ -94,13 +96,14 @@ Result<void> read_sources(const Options& options, const std::vector<Source>& sou
                           Indexer& indexer, Intake& intake, EventLog& log) {
   std::error_code failure;  // leaves the path empty, which then is no folder
   const auto own_folder = std::filesystem::canonical(options.db, failure);
+  ApartReader apart(reader_command(options.program));
   for (const auto& source : sources) {
     if (indexer.is_forgotten_source(source.name)) {
       log.note(cli::printable(source.name) + " was forgotten; --restore-source lets it come back");
       continue;
     }
     if (sources.size() > 1) intake.begin_source(in_front_of_paths(source));
-    auto read = read_source(source, in, intake, own_folder, options.reading);
+    auto read = read_source(source, in, intake, own_folder, options.reading, &apart);
     if (intake.failure()) return *intake.failure();
     if (!read) return read;
     if (cli::StopSignal::came()) return {};

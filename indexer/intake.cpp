@@ -38,7 +38,8 @@ bool Intake::begin_file(const std::string& source, const std::string& path, cons
 }
 
 void Intake::end_file(const FileStamp& stamp, const std::string& content_hash) {
-  indexer_.end_file(stamp, content_hash);
+  // Where the run was asked to stop, refusals of this file may have been passed over: the next run reads it again.
+  if (goes_on()) indexer_.end_file(stamp, content_hash);
 }
 
 bool Intake::article(Article article, std::string_view place) {

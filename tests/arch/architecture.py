@@ -27,6 +27,7 @@ LAYERS = {
 # Public header -> the module that implements it. A header of core is a plain value that every module may use.
 PUBLIC = {
     "analyzer": "analysis",
+    "apart_reader": "ingest",
     "archive": "search",
     "article": "core",
     "date": "core",

@@ -15,6 +15,8 @@
 
 namespace diwan {
 
+class ApartReader;
+
 /// One PATH of the command line: a folder, a file, or `-` for JSON Lines on standard input. A plain value.
 struct Source {
   std::string name;            ///< NAME of NAME=PATH, else the canonical absolute path; `-` for standard input
@@ -90,9 +92,11 @@ class ArticleSink {
 /// Reads every article of a source into the sink: files in byte order of their relative paths, symbolic links inside a
 /// folder not followed. Malformed files and lines go to `refused` and never stop the run; the Result fails only when
 /// the source itself cannot be read, not when the sink has had enough. `left_out` is the canonical path of a folder
-/// that is passed over where it lies inside of the source, such as the index. Not to be called for one sink from two
-/// threads at once.
+/// that is passed over where it lies inside of the source, such as the index. Files that need big parsers are read by
+/// `apart`; without one they are read in this process, which a hostile or broken file may then bring down or fill the
+/// memory of. Not to be called for one sink from two threads at once.
 Result<void> read_source(const Source& source, std::istream& standard_input, ArticleSink& sink,
-                         const std::filesystem::path& left_out = {}, const ReadOptions& options = {});
+                         const std::filesystem::path& left_out = {}, const ReadOptions& options = {},
+                         ApartReader* apart = nullptr);
 
 }  // namespace diwan

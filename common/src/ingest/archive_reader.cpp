@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "ingest/archive_reader.hpp"
 
-#include "ingest/content.hpp"
-#include "ingest/formats.hpp"
+#include "ingest/any_reader.hpp"
 #include "ingest/limits.hpp"
 #include "ingest/office_reader.hpp"
 #include "ingest/unpacker.hpp"
@@ -100,15 +99,6 @@ void read_archive(ByteStream& bytes, FileOutput& output) {
   JoinedBytes joined(all, bytes);
   Unpacker archive(joined);
   read_members(archive, output);
-}
-
-void read_any(std::unique_ptr<ByteStream> bytes, FileOutput& output) {
-  if (const auto compression = find_compression(output.name()); compression.decoder != nullptr)
-    bytes = compression.decoder(std::move(bytes));
-  PeekedBytes peeked(std::move(bytes));
-  const auto format = find_format(output.name(), peeked.peek());
-  if (format.reader == nullptr) return output.skip(type_of(output.name()));
-  format.reader(peeked, output);
 }
 
 }  // namespace diwan::ingest

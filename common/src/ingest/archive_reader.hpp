@@ -11,7 +11,4 @@ namespace diwan::ingest {
 /// archive is refused. Nothing is ever written to the disk.
 void read_archive(ByteStream& bytes, FileOutput& output);
 
-/// Reads a file by its content and its name, compression taken off.
-void read_any(std::unique_ptr<ByteStream> bytes, FileOutput& output);
-
 }  // namespace diwan::ingest

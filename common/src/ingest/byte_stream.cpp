@@ -19,23 +19,31 @@ Error system_error(const char* what, int number) {
   return {Code::io, std::string(what) + ": " + std::generic_category().message(number), {}};
 }
 
-class FileBytes final : public ByteStream {
+class DescriptorBytes final : public ByteStream {
  public:
-  explicit FileBytes(int descriptor) : descriptor_(descriptor) {}
-  ~FileBytes() override { ::close(descriptor_); }
-  FileBytes(const FileBytes&) = delete;
-  FileBytes& operator=(const FileBytes&) = delete;
+  explicit DescriptorBytes(const Descriptor& file) : file_(file) {}
 
   Result<std::size_t> read(std::span<char> buffer) override {
     for (;;) {
-      const auto count = ::read(descriptor_, buffer.data(), buffer.size());
+      const auto count = ::read(file_.number(), buffer.data(), buffer.size());
       if (count >= 0) return static_cast<std::size_t>(count);
       if (errno != EINTR) return system_error("cannot read", errno);
     }
   }
 
  private:
-  int descriptor_;
+  const Descriptor& file_;
+};
+
+class FileBytes final : public ByteStream {
+ public:
+  explicit FileBytes(Descriptor file) : file_(std::move(file)) {}
+
+  Result<std::size_t> read(std::span<char> buffer) override { return bytes_.read(buffer); }
+
+ private:
+  Descriptor file_;
+  DescriptorBytes bytes_{file_};
 };
 
 class IstreamBytes final : public ByteStream {
@@ -71,15 +79,22 @@ class MemoryBytes final : public ByteStream {
 
 }  // namespace
 
-Result<std::unique_ptr<ByteStream>> open_file(const std::string& path) {
+Result<Descriptor> open_descriptor(const std::string& path) {
   // O_NONBLOCK: should a FIFO have taken the file's place since it was listed, opening it must not wait for a writer.
-  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY);
-  if (descriptor < 0) return system_error("cannot open", errno);
-  auto bytes = std::make_unique<FileBytes>(descriptor);
+  Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY));
+  if (!file) return system_error("cannot open", errno);
   struct stat status {};
-  if (::fstat(descriptor, &status) != 0) return system_error("cannot open", errno);
+  if (::fstat(file.number(), &status) != 0) return system_error("cannot open", errno);
   if (!S_ISREG(status.st_mode)) return Error{Code::io, "cannot open: not a regular file", {}};
-  return std::unique_ptr<ByteStream>(std::move(bytes));
+  return file;
+}
+
+std::unique_ptr<ByteStream> descriptor_bytes(const Descriptor& file) { return std::make_unique<DescriptorBytes>(file); }
+
+Result<std::unique_ptr<ByteStream>> open_file(const std::string& path) {
+  auto file = open_descriptor(path);
+  if (!file) return std::move(file).error();
+  return std::unique_ptr<ByteStream>(std::make_unique<FileBytes>(*std::move(file)));
 }
 
 std::unique_ptr<ByteStream> stream_bytes(std::istream& stream) { return std::make_unique<IstreamBytes>(stream); }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include "ingest/descriptor.hpp"
+
 #include <diwan/result.hpp>
 
 #include <cstddef>
@@ -22,6 +24,10 @@ class ByteStream {
 
 /// Opens a regular file that is not a symbolic link; anything else fails, as does what the system refuses (io).
 Result<std::unique_ptr<ByteStream>> open_file(const std::string& path);
+
+/// The same as an open file, and the bytes of such a file, which outlives the result.
+Result<Descriptor> open_descriptor(const std::string& path);
+std::unique_ptr<ByteStream> descriptor_bytes(const Descriptor& file);
 
 /// The bytes of an istream that outlives the result.
 std::unique_ptr<ByteStream> stream_bytes(std::istream& stream);

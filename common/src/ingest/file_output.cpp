@@ -26,6 +26,7 @@ void FileOutput::member(std::string id, Article article, std::string_view place)
   }
   if (!article.date) find_date(article, place);
   if (!sink_.article(std::move(article), place_of(place))) stop();
+  heed_cut();
 }
 
 void FileOutput::find_date(Article& article, std::string_view place) {

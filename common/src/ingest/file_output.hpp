@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include "ingest/trail.hpp"
+
 #include <diwan/ingest.hpp>
 
 #include <functional>
@@ -16,8 +18,13 @@ namespace diwan::ingest {
 /// while the file is read.
 class FileOutput {
  public:
-  FileOutput(std::string source, std::string path, ArticleSink& sink, ReadOptions options = {})
-      : source_(std::move(source)), file_(path), path_(std::move(path)), sink_(sink), options_(std::move(options)) {}
+  FileOutput(std::string source, std::string path, ArticleSink& sink, ReadOptions options = {}, Trail* trail = nullptr)
+      : source_(std::move(source)),
+        file_(path),
+        path_(std::move(path)),
+        sink_(sink),
+        options_(std::move(options)),
+        trail_(trail) {}
 
   /// The output of a file inside of this one, an archive, which outlives it: its articles belong to this file, its path
   /// is `path/member`.
@@ -28,6 +35,7 @@ class FileOutput {
         place_(archive.place_.empty() ? member : archive.place_ + '/' + member),
         sink_(archive.sink_),
         options_(archive.options_),
+        trail_(archive.trail_),
         archive_(&archive),
         depth_(archive.depth_ + 1) {}
 
@@ -66,17 +74,44 @@ class FileOutput {
   /// Reasons may quote the file: they are told in one line whatever it holds.
   void warn(const std::string& reason, std::string_view place = {}) {
     sink_.warned({source_, file_, place_of(place), one_line(reason)});
+    heed_cut();
   }
 
   void refuse(const std::string& reason, std::string_view place = {}) {
     sink_.refused({source_, file_, place_of(place), one_line(reason)});
+    heed_cut();
   }
 
   /// No reader takes the file.
-  void skip(const std::string& type) { sink_.skipped(path_, type); }
+  void skip(const std::string& type) {
+    sink_.skipped(path_, type);
+    heed_cut();
+  }
+
+  /// The file is read from now on, until end(). Where it wants nothing then, it is left unread.
+  void begin() {
+    if (trail_ == nullptr) return;
+    trail_->entered(place_);
+    heed_cut();
+  }
+
+  void end() {
+    if (trail_ == nullptr) return;
+    if (!cut_.empty()) refuse(cut_);
+    trail_->left();
+    if (archive_ != nullptr) archive_->heed_cut();
+  }
 
  private:
   void find_date(Article& article, std::string_view place);
+
+  /// A file that killed its reader here before is left here.
+  void heed_cut() {
+    const auto* const reason = trail_ == nullptr || !cut_.empty() ? nullptr : trail_->cut();
+    if (reason == nullptr) return;
+    cut_ = *reason;
+    wants_more_ = false;
+  }
 
   std::string place_of(std::string_view place) const {
     if (place_.empty()) return std::string(place);
@@ -97,6 +132,8 @@ class FileOutput {
   std::function<void(Article&)> complete_;
   ArticleSink& sink_;
   ReadOptions options_;
+  Trail* trail_ = nullptr;
+  std::string cut_;  ///< why it is not read further
   FileOutput* archive_ = nullptr;
   int depth_ = 0;
   bool wants_more_ = true;

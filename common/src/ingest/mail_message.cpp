@@ -2,7 +2,7 @@
 #include "ingest/mail_message.hpp"
 
 #include "core/field_table.hpp"
-#include "ingest/archive_reader.hpp"
+#include "ingest/any_reader.hpp"
 #include "ingest/content_type.hpp"
 #include "ingest/html_reader.hpp"
 #include "ingest/mail_header.hpp"

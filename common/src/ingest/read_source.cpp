@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-#include "ingest/archive_reader.hpp"
+#include "ingest/any_reader.hpp"
+#include "ingest/apart_reading.hpp"
 #include "ingest/byte_stream.hpp"
 #include "ingest/file_output.hpp"
 #include "ingest/file_stamp.hpp"
@@ -21,12 +22,44 @@ namespace {
 
 constexpr const char* standard_input_path = "-";
 
-/// Reads one file of a source; gives whether the sink wants more. The Result fails where the file cannot be opened.
-Result<bool> read_file(const Source& source, const std::filesystem::path& file, const std::string& relative,
-                       ArticleSink& sink, const ReadOptions& options) {
+/// What is read, how, and for whom.
+struct Reading {
+  const Source& source;
+  ArticleSink& sink;
+  const ReadOptions& options;
+  ApartReader* apart;
+};
+
+/// What came of the bytes of a file.
+struct Outcome {
+  bool wants_more = true;
+  bool failed = false;
+  std::string content_hash;
+};
+
+Result<Outcome> read_bytes(const Reading& reading, const std::string& file, const std::string& shown) {
+  auto descriptor = ingest::open_descriptor(file);
+  if (!descriptor) return std::move(descriptor).error();
+  ingest::FileOutput output(reading.source.name, shown, reading.sink, reading.options);
+  auto hashed = std::make_unique<ingest::HashedBytes>(ingest::descriptor_bytes(*descriptor));
+  const auto outcome = hashed->outcome();
+  ingest::FoundReader found(std::move(hashed), shown);
+  if (reading.apart != nullptr && found.runs() == ingest::Runs::apart) {
+    auto read = reading.apart->impl().read(*descriptor, reading.source.name, shown, reading.sink, reading.options);
+    if (!read) return std::move(read).error();
+    return Outcome{read->wants_more, read->failed, std::move(read->content_hash)};
+  }
+  found.read(output);
+  return Outcome{output.wants_more(), outcome->failed, outcome->hash};
+}
+
+/// Reads one file of a source; gives whether the sink wants more. The Result fails with
+/// io where the file cannot be opened, else where no file can be read.
+Result<bool> read_file(const Reading& reading, const std::filesystem::path& file, const std::string& relative) {
+  auto& sink = reading.sink;
   const std::string shown = ingest::escape_invalid(relative);
-  ingest::FileOutput output(source.name, shown, sink, options);
   if (text::find_invalid_utf8(relative)) {
+    ingest::FileOutput output(reading.source.name, shown, sink);
     const auto name = std::string_view(relative).substr(relative.rfind('/') + 1);
     if (ingest::find_format(name, {}).reader != nullptr) {
       output.refuse("its name is not UTF-8; rename it, for instance with convmv");
@@ -37,14 +70,12 @@ Result<bool> read_file(const Source& source, const std::filesystem::path& file, 
   }
   const auto read_from = ingest::now();
   const auto stamp = ingest::stamp_of(file.native()).value_or(FileStamp{});
-  if (!sink.begin_file(source.name, shown, stamp, [&] { return ingest::content_hash_of(file.native()); })) return true;
-  auto bytes = ingest::open_file(file.native());
-  if (!bytes) return std::move(bytes).error();
-  auto hashed = std::make_unique<ingest::HashedBytes>(*std::move(bytes));
-  const auto outcome = hashed->outcome();
-  ingest::read_any(std::move(hashed), output);
-  if (!output.wants_more()) return false;
-  if (!outcome->failed) sink.end_file(ingest::settled_stamp(stamp, file.native(), read_from), outcome->hash);
+  const auto content_hash = [&] { return ingest::content_hash_of(file.native()); };
+  if (!sink.begin_file(reading.source.name, shown, stamp, content_hash)) return true;
+  const auto read = read_bytes(reading, file.native(), shown);
+  if (!read) return read.error();
+  if (!read->wants_more) return false;
+  if (!read->failed) sink.end_file(ingest::settled_stamp(stamp, file.native(), read_from), read->content_hash);
   return true;
 }
 
@@ -53,13 +84,15 @@ Error unreadable(const Source& source, const std::string& reason) {
           "Check the path and its permissions."};
 }
 
-Result<void> read_folder(const Source& source, ArticleSink& sink, const std::filesystem::path& left_out,
-                         const ReadOptions& options) {
+Result<void> read_folder(const Reading& reading, const std::filesystem::path& left_out) {
+  const auto& source = reading.source;
+  auto& sink = reading.sink;
   ingest::FolderWalk walk(source.path, left_out);
   for (;;) {
     switch (walk.next()) {
       case ingest::FolderWalk::Outcome::file: {
-        const auto read = read_file(source, source.path / walk.path(), walk.path(), sink, options);
+        const auto read = read_file(reading, source.path / walk.path(), walk.path());
+        if (!read && read.error().code != Code::io) return read.error();
         if (!read) {
           sink.refused({source.name, walk.path(), {}, read.error().message});
         } else if (!*read) {
@@ -84,19 +117,21 @@ Result<void> read_folder(const Source& source, ArticleSink& sink, const std::fil
 bool is_encoding(std::string_view name) { return text::is_encoding(name); }
 
 Result<void> read_source(const Source& source, std::istream& standard_input, ArticleSink& sink,
-                         const std::filesystem::path& left_out, const ReadOptions& options) {
+                         const std::filesystem::path& left_out, const ReadOptions& options, ApartReader* apart) {
   if (source.path == standard_input_path) {
     ingest::FileOutput output(source.name, standard_input_path, sink, options);
     ingest::read_json_lines(*ingest::stream_bytes(standard_input), output);
     return {};
   }
+  const Reading reading{source, sink, options, apart};
   std::error_code error;
   const auto type = std::filesystem::status(source.path, error).type();
   switch (type) {
     case std::filesystem::file_type::directory:
-      return read_folder(source, sink, left_out, options);
+      return read_folder(reading, left_out);
     case std::filesystem::file_type::regular: {
-      const auto read = read_file(source, source.path, source.path.filename().native(), sink, options);
+      const auto read = read_file(reading, source.path, source.path.filename().native());
+      if (!read && read.error().code != Code::io) return read.error();
       if (!read) return unreadable(source, read.error().message);
       return {};
     }

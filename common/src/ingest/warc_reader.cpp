@@ -2,7 +2,7 @@
 #include "ingest/warc_reader.hpp"
 
 #include "core/field_table.hpp"
-#include "ingest/archive_reader.hpp"
+#include "ingest/any_reader.hpp"
 #include "ingest/content.hpp"
 #include "ingest/content_type.hpp"
 #include "ingest/http_message.hpp"

@@ -5,7 +5,7 @@
 #include <string>
 #include <utility>
 
-#include "ingest/archive_reader.hpp"
+#include "ingest/any_reader.hpp"
 #include "ingest/mail_header.hpp"
 #include "ingest/mail_reader.hpp"
 #include "ingest/mail_text.hpp"

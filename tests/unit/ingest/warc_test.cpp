@@ -7,7 +7,7 @@
 #include <string>
 #include <utility>
 
-#include "ingest/archive_reader.hpp"
+#include "ingest/any_reader.hpp"
 #include "unit/ingest/recorder.hpp"
 
 namespace diwan::ingest {

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include "ingest/byte_stream.hpp"
+#include "ingest/content.hpp"
+#include "ingest/file_output.hpp"
+#include "ingest/formats.hpp"
+
+#include <memory>
+#include <optional>
+#include <string_view>
+
+namespace diwan::ingest {
+
+/// Finds by content and name how a file is read, compression taken off.
+class FoundReader {
+ public:
+  /// `name` outlives this.
+  FoundReader(std::unique_ptr<ByteStream> bytes, std::string_view name);
+
+  /// Where it has to be read. No parser that has to run apart has been near the bytes.
+  Runs runs();
+  /// Reads it here. A file that no reader takes is skipped.
+  void read(FileOutput& output);
+
+ private:
+  void look();
+
+  std::unique_ptr<ByteStream> bytes_;
+  std::string_view name_;
+  Compression compression_;
+  std::optional<PeekedBytes> unpacked_;
+  Format format_;
+};
+
+/// Reads a file, or what lies in one, in this process. A reader of archives or mail calls it for each part: a part that
+/// kills the reader is then left out the next time, and the rest is read.
+void read_any(std::unique_ptr<ByteStream> bytes, FileOutput& output);
+
+}  // namespace diwan::ingest

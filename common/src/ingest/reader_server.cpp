@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "ingest/any_reader.hpp"
+#include "ingest/apart_messages.hpp"
+#include "ingest/byte_stream.hpp"
+#include "ingest/channel.hpp"
+#include "ingest/file_output.hpp"
+#include "ingest/file_stamp.hpp"
+#include "ingest/trail.hpp"
+
+#include <diwan/apart_reader.hpp>
+
+#include <fcntl.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <csignal>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace diwan {
+namespace {
+
+using ingest::ReadEvent;
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr bool reserves_address_space = true;  // a sanitizer maps far more than it uses
+#else
+constexpr bool reserves_address_space = false;
+#endif
+
+void lower_limit(__rlimit_resource resource, rlim_t wanted) {
+  rlimit limit{};
+  if (::getrlimit(resource, &limit) != 0) return;
+  limit.rlim_cur = std::min(wanted, limit.rlim_max);
+  ::setrlimit(resource, &limit);
+}
+
+rusage usage() {
+  rusage used{};
+  ::getrusage(RUSAGE_SELF, &used);
+  return used;
+}
+
+/// Sends what the readers find, each thing at once: what was on its way when the process died is lost, and whoever
+/// waits for it must know where reading stood.
+class EventSender final : public ArticleSink, public ingest::Trail {
+ public:
+  EventSender(ingest::Channel& channel, const ingest::ReadRequest& request)
+      : channel_(channel),
+        patience_(static_cast<rlim_t>(request.patience.count())),
+        next_(request.cuts.begin()),
+        end_(request.cuts.end()) {
+    allow_time();
+  }
+
+  bool article(Article article, std::string_view place) override {
+    if (article.fields.size() > ingest::most_fields_apart) {
+      refused(
+          {{}, {}, std::string(place), "it has more than " + std::to_string(ingest::most_fields_apart) + " fields"});
+      return true;
+    }
+    ReadEvent event{ReadEvent::Kind::article};
+    event.place = place;
+    event.article = std::move(article);
+    send(event);
+    return channel_.state() == ingest::Channel::State::open;
+  }
+  void refused(Refusal refusal) override {
+    send({ReadEvent::Kind::refused, std::move(refusal.place), std::move(refusal.reason)});
+  }
+  void warned(Refusal warning) override {
+    send({ReadEvent::Kind::warned, std::move(warning.place), std::move(warning.reason)});
+  }
+  void skipped(const std::string& path, const std::string& type) override {
+    send({ReadEvent::Kind::skipped, {}, type, path});
+  }
+
+  void entered(const std::string& place) override { send({ReadEvent::Kind::entered, place}); }
+  void left() override { send({ReadEvent::Kind::left}); }
+  const std::string* cut() const override { return cut_; }
+
+ private:
+  void send(const ReadEvent& event) {
+    ingest::send(channel_, event);
+    ++events_;
+    cut_ = next_ != end_ && next_->event == events_ ? &next_++->reason : nullptr;
+    allow_time();
+  }
+
+  /// Time to compute until the next thing is found. It counts for the process, and also where nobody waits any more.
+  void allow_time() {
+    lower_limit(RLIMIT_CPU, static_cast<rlim_t>(usage().ru_utime.tv_sec + usage().ru_stime.tv_sec) + patience_ + 2);
+  }
+
+  ingest::Channel& channel_;
+  rlim_t patience_;
+  std::vector<ingest::Cut>::const_iterator next_;
+  std::vector<ingest::Cut>::const_iterator end_;
+  std::uint64_t events_ = 0;
+  const std::string* cut_ = nullptr;
+};
+
+void limit_process() {
+  // Its own name in lists of processes; the first 15 bytes count.
+  ::prctl(PR_SET_NAME, "diwan-reader");
+  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+  ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+  constexpr rlim_t most_files = 64;
+  constexpr rlim_t largest_file = rlim_t{256} << 20;
+  lower_limit(RLIMIT_CORE, 0);
+  lower_limit(RLIMIT_NOFILE, most_files);
+  lower_limit(RLIMIT_FSIZE, largest_file);
+}
+
+void limit_memory(std::uint64_t bytes) {
+  if (!reserves_address_space) lower_limit(RLIMIT_DATA, bytes);
+}
+
+/// Whether the process has taken so much memory that a new one is better for what comes next.
+bool has_grown(std::uint64_t limit) {
+  constexpr std::uint64_t kibibyte = 1024;
+  return static_cast<std::uint64_t>(usage().ru_maxrss) * kibibyte > limit / 2;
+}
+
+void serve(ingest::Channel& channel, const ingest::ReadRequest& request, const ingest::Descriptor& file) {
+  EventSender sender(channel, request);
+  ingest::FileOutput output(request.source, request.path, sender, request.options, &sender);
+  auto bytes = std::make_unique<ingest::HashedBytes>(ingest::descriptor_bytes(file));
+  const auto outcome = bytes->outcome();
+  ingest::read_any(std::move(bytes), output);
+  ReadEvent done{ReadEvent::Kind::done, {}, outcome->hash};
+  done.failed = outcome->failed;
+  done.spent = has_grown(request.memory);
+  send(channel, done);
+}
+
+}  // namespace
+
+int serve_reader() {
+  limit_process();
+  ingest::Channel channel(ingest::Descriptor(::fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0)));
+  // Nothing that a parser starts may read from the socket.
+  const ingest::Descriptor nothing(::open("/dev/null", O_RDONLY | O_CLOEXEC));
+  ::dup2(nothing.number(), STDIN_FILENO);
+  send_ready(channel);
+  for (;;) {
+    const auto file = channel.receive_file();
+    const auto request = receive_request(channel);
+    if (channel.state() != ingest::Channel::State::open) return 0;
+    limit_memory(request.memory);
+    serve(channel, request, file);
+  }
+}
+
+}  // namespace diwan
