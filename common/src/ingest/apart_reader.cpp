@@ -69,8 +69,9 @@ class Replay {
       cuts_.push_back({seen_, reason});
       return true;
     }
+    const bool is_whole_file = passed_on_ <= 1;
     sink_.refused({source_, path_, is_member ? places_.back() : std::string(),
-                   is_member ? reason + "; what follows in the file was not read" : reason});
+                   is_whole_file ? reason : reason + "; what follows in the file was not read"});
     return false;
   }
 
