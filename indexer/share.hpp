@@ -10,8 +10,8 @@ namespace diwan::indexer {
 /// Who may read an index beside its owner.
 enum class Share { nobody, group, all };
 
-/// While it lives, files and folders are made for those who may read the index: as told, else as its folder is, else for
-/// its owner alone. One at a time: it is a setting of the whole process.
+/// While it lives, files and folders are made for those who may read the index: as told, else as its folder is, else
+/// for its owner alone. One at a time: it is a setting of the whole process.
 class SharedMaking {
  public:
   SharedMaking(const std::filesystem::path& db, std::optional<Share> told);

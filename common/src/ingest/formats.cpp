@@ -57,8 +57,7 @@ struct MarkRow {
 constexpr MarkRow marks[] = {
     {"PK\x03\x04", 0, read_archive, Runs::apart}, {"7z\xBC\xAF\x27\x1C", 0, read_archive, Runs::apart},
     {"WARC/", 0, read_warc, Runs::apart},         {"filedesc://", 0, read_arc, Runs::apart},
-    {"ustar", 257, read_archive, Runs::apart},
-    {"%PDF-", 0, read_pdf, Runs::apart},
+    {"ustar", 257, read_archive, Runs::apart},    {"%PDF-", 0, read_pdf, Runs::apart},
     {"{\\rtf", 0, read_rtf, Runs::here},
 };
 

@@ -25,7 +25,6 @@ class MadeFolders {
   void keep() { made_.clear(); }
 
  private:
-
   std::vector<std::filesystem::path> made_;  // outermost first
 };
 

@@ -18,17 +18,18 @@ TEST_CASE("the text of RTF") {
   };
   const Row rows[] = {
       {R"({\rtf1\ansi\ansicpg1256 \'e3\'d1\'d3\'ed})", "مرسي", "the code page of the document"},
-      {R"({\rtf1\ansi\ansicpg1252{\fonttbl{\f0\fcharset178 A;}{\f1\fcharset204 B;}}\f0 \'e3\'d1\'d3\'ed\f1 \'c3})", "مرسيГ",
-       "the character set of the font"},
+      {R"({\rtf1\ansi\ansicpg1252{\fonttbl{\f0\fcharset178 A;}{\f1\fcharset204 B;}}\f0 \'e3\'d1\'d3\'ed\f1 \'c3})",
+       "مرسيГ", "the character set of the font"},
       {R"({\rtf1\ansi\ansicpg1252{\fonttbl{\f0\fcharset0 A;}{\f1\fcharset178 B;}}\ltrch\fcs0 \f0 \rtlch\fcs1 \af1 \'e3\'d1\ltrch\fcs0 \'e9})",
        "مرé", "the font of right-to-left text"},
       {R"({\rtf1\ansi\uc1 \u1605?\u1606 ?x})", "منx", "a letter and what old readers show instead"},
       {R"({\rtf1\ansi\uc2 \u1605\'e3\'e3x{\uc0 \u1606 y}})", "مxنy", "two bytes instead, none in a group"},
       {R"({\rtf1\ansi \u-10179?\u-8704?})", "\U0001F600", "two halves of a pair, negative"},
       {R"({\rtf1\ansi a\u-10179?b})", "a\uFFFDb", "half a pair"},
-      {"{\\rtf1\\ansi a\r\nb\\par c\\tab d\\cell e\\row f}", "ab\nc\td\te\nf", "line ends are none; paragraphs, cells, rows"},
-      {R"({\rtf1{\fonttbl{\f0 Font;}}{\colortbl;\red1;}{\stylesheet{\s1 Style;}}{\*\unknown x}{\pict 00ff}text})", "text",
-       "what is no text"},
+      {"{\\rtf1\\ansi a\r\nb\\par c\\tab d\\cell e\\row f}", "ab\nc\td\te\nf",
+       "line ends are none; paragraphs, cells, rows"},
+      {R"({\rtf1{\fonttbl{\f0 Font;}}{\colortbl;\red1;}{\stylesheet{\s1 Style;}}{\*\unknown x}{\pict 00ff}text})",
+       "text", "what is no text"},
       {R"({\rtf1{\*\shpinst{\sp{\sn n}{\sv v}}{\shptxt box}} text})", "box text", "a text box"},
       {R"({\rtf1{\field{\*\fldinst HYPERLINK "x"}{\fldrslt shown}}})", "shown", "a field shows its result"},
       {R"({\rtf1 word{\footnote note} more})", "word more\nnote", "notes stand behind the text"},
@@ -43,7 +44,9 @@ TEST_CASE("the text of RTF") {
 
 TEST_CASE("what RTF says of itself") {
   const auto got = test::read_with(
-      read_rtf, R"({\rtf1\ansi\ansicpg1256{\info{\title \'e3\'d1\'d3\'ed}{\author Ali}{\creatim\yr2004\mo3\dy5\hr1}}text\par})", "a.doc");
+      read_rtf,
+      R"({\rtf1\ansi\ansicpg1256{\info{\title \'e3\'d1\'d3\'ed}{\author Ali}{\creatim\yr2004\mo3\dy5\hr1}}text\par})",
+      "a.doc");
   REQUIRE(got.articles.size() == 1);
   CHECK(got.articles[0] == Article{{"s", "a.doc", "a.doc"},
                                    "مرسي",
