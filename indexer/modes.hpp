@@ -27,4 +27,7 @@ int reindex(const Options& options, std::ostream& out, std::ostream& err);
 /// Tells what the index holds, in numbers.
 int stats(const Options& options, std::ostream& out, std::ostream& err);
 
+/// Looks whether the index is as it was written.
+int check(const Options& options, std::ostream& out, std::ostream& err);
+
 }  // namespace diwan::indexer

@@ -6,7 +6,7 @@
 namespace diwan::indexer {
 
 /// What a run does. All but `index` are asked for by an option of their own, and exclude each other.
-enum class Mode { index, forget, dump, from_dump, reindex, stats, help, version };
+enum class Mode { index, forget, dump, from_dump, reindex, stats, check, help, version };
 
 /// A set of modes: bit N stands for the mode with number N.
 using ModeSet = unsigned;
@@ -33,7 +33,7 @@ struct OptionRow {
 /// Modes that work on an index, those of them that write to it, and of these those that take articles in.
 inline constexpr ModeSet writing_modes = modes(Mode::index, Mode::forget, Mode::from_dump, Mode::reindex);
 inline constexpr ModeSet building_modes = modes(Mode::index, Mode::from_dump, Mode::reindex);
-inline constexpr ModeSet index_modes = writing_modes | modes(Mode::dump, Mode::stats);
+inline constexpr ModeSet index_modes = writing_modes | modes(Mode::dump, Mode::stats, Mode::check);
 
 inline constexpr auto nothing = OptionRow::Takes::nothing;
 inline constexpr auto one = OptionRow::Takes::one;
@@ -75,6 +75,8 @@ inline constexpr OptionRow option_table[] = {
      "write every article, and what is remembered of files, to standard output, as JSON Lines"},
     {"from-dump", one, "FILE", modes(Mode::from_dump), true, "make an index of a dump; - reads it from standard input"},
     {"stats", nothing, "", modes(Mode::stats), true, "tell how many articles there are, of when, and how large it is"},
+    {"check", nothing, "", modes(Mode::check), true,
+     "look whether the index is as it was written, and say what to do if not"},
     {"help,h", nothing, "", modes(Mode::help), true, "show this help"},
     {"version", nothing, "", modes(Mode::version), true, "show the version"},
 };

@@ -26,6 +26,8 @@ int run(const Options& options, std::istream& in, std::ostream& out, std::ostrea
       return reindex(options, out, err);
     case Mode::stats:
       return stats(options, out, err);
+    case Mode::check:
+      return check(options, out, err);
     case Mode::index:
       break;
   }

@@ -30,6 +30,7 @@ PUBLIC = {
     "apart_reader": "ingest",
     "archive": "search",
     "article": "core",
+    "check": "index",
     "date": "core",
     "dump": "index",
     "indexer": "index",

@@ -180,7 +180,7 @@ class CommandLine(ProgramTest):
                 self.assert_outcome(outcome, 0, err="")
                 self.assertTrue(outcome.out.startswith(f"usage: {name} --db DB [options] PATH...\n"), outcome)
             for option in ("db", "files-from", "full", "remove", "retry", "report", "publish-every", "forget",
-                           "forget-source", "restore", "restore-source", "reindex", "dump", "from-dump", "stats", "wait", "quiet", "help", "version"):
+                           "forget-source", "restore", "restore-source", "reindex", "dump", "from-dump", "stats", "check", "wait", "quiet", "help", "version"):
                 self.assertIn(f"--{option}", outcome.out)
             self.assertLessEqual(max(len(line) for line in outcome.out.splitlines()), 80)
             version = run(link, "--version")

@@ -152,6 +152,74 @@ class Stats(ModesTest):
         self.assert_error(run(INDEXER, "--db", empty, "--stats"), "not an index")
 
 
+class Check(ModesTest):
+    def files(self):
+        """Those of the current state: the lookup of the one before may still be there."""
+        found = sorted(os.path.join(where, name) for where, _, names in os.walk(self.db) for name in names
+                       if os.path.getsize(os.path.join(where, name)))
+        lookups = sorted((path for path in found if "/lookup-" in path), key=lambda path: int(path.split("lookup-")[1]))
+        return [path for path in found if path not in lookups[:-1]]
+
+    def test_a_sound_index(self):
+        for night in range(2):
+            write(self.archive, f"night{night}.txt", f"عنوان\n\nخبر {night} عن القوات.\n")
+            self.assertEqual(self.index("--quiet", self.archive).code, 0)
+            outcome = self.index("--check")
+            self.assert_outcome(outcome, 0, f"sound: {len(self.files())} files, 0 MB\n", "")
+
+    def test_each_damaged_file_is_named_with_the_remedy(self):
+        for path in self.files():
+            name = os.path.relpath(path, self.db)
+            with self.subTest(name=name):
+                with open(path, "rb") as file:
+                    content = file.read()
+                middle = len(content) // 2
+                write(self.db, name, content[:middle] + bytes([content[middle] ^ 8]) + content[middle + 1:])
+                outcome = self.index("--check")
+                self.assertEqual((outcome.code, outcome.err), (2, ""), outcome)
+                self.assertRegex(outcome.out, rf"^damaged: {name}: .+\nremedy: .*(--full|--reindex|auto state-).*\n$")
+                write(self.db, name, content)
+        self.assertEqual(self.index("--check").code, 0)
+
+    def test_the_remedy_repairs(self):
+        answers = self.answers(self.db)
+        tokens = os.path.join(self.db, "text-000001", "tokens")
+        write(self.db, "text-000001/tokens", bytes(os.path.getsize(tokens)))
+        self.assertIn("--reindex", self.index("--check").out)
+        self.assertEqual(self.index("--quiet", "--reindex").code, 0)
+        self.assertEqual(self.index("--check").code, 0)
+        self.assertEqual(self.answers(self.db), answers)
+        articles = next(path for path in self.files() if path.endswith("articles"))
+        write(os.path.dirname(articles), "articles", bytes(os.path.getsize(articles)))
+        self.assertRegex(self.index("--check").out, r"\nremedy: .*--full")
+        self.assert_error(self.index("--reindex"), "damaged")
+        self.assertEqual(self.index("--quiet", "--full", self.archive).code, 0)
+        self.assertEqual(self.index("--check").code, 0)
+        self.assertEqual(self.answers(self.db), answers)
+
+    def test_no_index_and_an_old_one(self):
+        self.assert_error(run(INDEXER, "--db", os.path.join(self.folder, "none"), "--check"), "there is no index")
+        self.assert_error(run(INDEXER, "--db", self.archive, "--check"), "not an index")
+        self.assert_error(self.index("--check", "--quiet"), "--quiet does not go with --check")
+        os.remove(os.path.join(self.db, "state-000001", "checksums"))
+        outcome = self.index("--check")
+        self.assertEqual((outcome.code, outcome.err), (2, ""))
+        self.assertRegex(outcome.out, "this index has no checksums.*\nremedy: .*--reindex")
+
+    def test_it_reads_whole_states_while_another_run_writes(self):
+        for number in range(40):
+            write(self.archive, f"many/{number}.jsonl", json_lines(
+                *({"id": f"{number}-{each}", "text": f"خبر رقم {number} {each} عن القوات"} for each in range(50))))
+        with subprocess.Popen([INDEXER, "--db", self.db, "--quiet", "--publish-every", "1", "--jobs", "1",
+                               self.archive], env=ENVIRONMENT) as writer:
+            checks = [self.index("--check")]
+            while writer.poll() is None:
+                checks.append(self.index("--check"))
+            self.assertEqual(writer.returncode, 0)
+        for outcome in checks:
+            self.assertEqual((outcome.code, outcome.err), (0, ""), outcome)
+
+
 class Reindex(ModesTest):
     def test_an_index_of_another_analyzer_comes_back_without_its_sources(self):
         answers, dumped = self.answers(self.db), self.dump()

@@ -35,7 +35,7 @@ bool is_kept_by_nfs(std::string_view name) { return name.starts_with(".nfs"); }
 
 bool is_database_file(std::string_view name) {
   // v.tmp becomes iamglass; changesN appear where XAPIAN_MAX_CHANGESETS is set.
-  constexpr std::string_view names[] = {"iamglass", "v.tmp", "flintlock", entries::spool};
+  constexpr std::string_view names[] = {"iamglass", "v.tmp", "flintlock", entries::checksums, entries::spool};
   constexpr std::string_view tables[] = {"postlist", "docdata", "termlist", "position", "spelling", "synonym"};
   constexpr std::string_view table_ending = ".glass", changes = "changes";
   if (is_one_of(name, names) || is_kept_by_nfs(name)) return true;

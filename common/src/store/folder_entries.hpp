@@ -19,6 +19,7 @@ inline constexpr std::string_view text = "text-";
 inline constexpr std::string_view ledger = "ledger-";
 inline constexpr std::string_view renewed = ".new";
 inline constexpr std::string_view building = ".building";
+inline constexpr std::string_view checksums = "checksums";  ///< in a state
 inline constexpr std::string_view spool =
     "spool";  ///< in a state that is being written, where there are no files without a name
 }  // namespace entries

@@ -90,6 +90,10 @@ Error IndexFolder::damaged_stub(const std::string& what, const std::string& stat
   return error;
 }
 
+Error IndexFolder::names_no_state(const std::string& named) const {
+  return damaged_stub("names " + named + ", which is not there", lost_state());
+}
+
 std::string IndexFolder::lost_state() const {
   const auto stub = read_file(path_ / entries::announced);
   const auto announced = stub ? named_state(*stub) : std::nullopt;

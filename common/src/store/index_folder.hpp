@@ -42,6 +42,9 @@ class IndexFolder {
   /// no stub of ours, with corrupt where it has been lost or damaged.
   Result<std::string> current_state() const;
 
+  /// The Error for a stub that names a state which is not there.
+  Error names_no_state(const std::string& named) const;
+
   /// Whether there is no stub, nor a state whose stub has been lost: a new folder, or what a killed first run left.
   bool never_had_a_state() const;
 

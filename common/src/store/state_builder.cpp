@@ -60,6 +60,9 @@ Result<StateBuilder> StateBuilder::start(const IndexFolder& folder, const Shard*
     builder.text_store_ = current->text_store;
     extent = current->extent;
     builder.old_bytes_ = bytes_in(from);
+    auto checksums = read_checksums(folder, current->state);
+    if (!checksums) return std::move(checksums).error();
+    if (*checksums) builder.checksums_ = **std::move(checksums);
     if (auto room = check_room(folder.path(), builder.old_bytes_); !room) return std::move(room).error();
   } else {
     builder.text_store_ = folder.next_name(entries::text);
@@ -132,6 +135,10 @@ Result<void> StateBuilder::publish(const WriteBytes& ledger) {
   if (auto announced = folder_.announce(state_); !announced) return announced;
   if (auto finished = documents_->finish(); !finished) return finished;
   documents_.reset();
+  const auto checksums = make_checksums(folder_, state_, text_store_, texts_->extent(), checksums_);
+  if (!checksums) return checksums.error();
+  auto written = write_file(checksums_file(folder_, state_), to_bytes(*checksums));
+  if (!written) return written;
   for (const auto& path : {folder_.path() / text_store_, folder_.path()}) {
     if (auto synced = sync_path(path); !synced) return synced;
   }

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "store/checksums.hpp"
 #include "store/document_writer.hpp"
 #include "store/index_folder.hpp"
 #include "store/text_writer.hpp"
@@ -57,6 +58,7 @@ class StateBuilder {
   std::vector<std::filesystem::path> made_;  // goes, in this order, unless it is published
   std::string state_;
   std::string text_store_;
+  Checksums checksums_;          // of the state that the next one is made of
   std::uint64_t old_bytes_ = 0;  // of the database that the next one is made of
   std::optional<TextWriter> texts_;
   std::unique_ptr<DocumentWriter> documents_;

@@ -33,7 +33,11 @@ Result<StoredArticles> StoredArticles::open(const IndexFolder& folder, const std
 
 Result<std::optional<Article>> StoredArticles::next() {
   return guarded("read an article", [&]() -> Result<std::optional<Article>> {
-    if (document_ == Xapian::PostingIterator()) return std::optional<Article>();
+    if (document_ == Xapian::PostingIterator()) {
+      // A list of documents that has lost some must not pass for a shorter index.
+      if (read_ != size()) return damaged("the list of documents is damaged");
+      return std::optional<Article>();
+    }
     const auto id = *document_;
     const auto stored = state_.database.get_document(id, Xapian::DOC_ASSUME_VALID);
     auto article = from_document_data(stored.get_data());
@@ -50,6 +54,7 @@ Result<std::optional<Article>> StoredArticles::next() {
       return damaged("the text of document " + std::to_string(id) + " is damaged");
     }
     ++document_;
+    ++read_;
     return article;
   });
 }

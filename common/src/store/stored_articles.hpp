@@ -25,13 +25,15 @@ class StoredArticles {
   const OpenedState& state() const { return state_; }
   std::uint64_t size() const { return state_.database.get_doccount(); }
 
-  /// The next article, held against its checksum; nothing behind the last one.
+  /// The next article, held against its checksum; nothing behind the last one. Fails with corrupt, also
+  /// where there are fewer or more than the index says.
   Result<std::optional<Article>> next();
 
  private:
   OpenedState state_;
   TextStore texts_;
   Xapian::PostingIterator document_;
+  std::uint64_t read_ = 0;
 };
 
 }  // namespace diwan::store

@@ -43,6 +43,15 @@ std::optional<TextExtent> parse_text_extent(std::string_view text) {
   return next == end ? std::optional(extent) : std::nullopt;
 }
 
+std::array<TextFileSize, 6> text_file_sizes(const TextExtent& extent) {
+  return {{{text_files::articles, extent.articles},
+           {text_files::offsets, extent.documents * sizeof(std::uint64_t)},
+           {text_files::lengths, extent.documents * sizeof(std::uint32_t)},
+           {text_files::entries, extent.entries * sizeof(LexiconEntry)},
+           {text_files::forms, extent.forms},
+           {text_files::tokens, extent.tokens * sizeof(TokenHashes)}}};
+}
+
 std::uint32_t term_hash(std::string_view text) {
   return static_cast<std::uint32_t>(XXH3_64bits(text.data(), text.size()));
 }
@@ -59,24 +68,15 @@ Result<TextStore> TextStore::open(const std::filesystem::path& folder, const Tex
 Result<TextStore> TextStore::open_without_lookup(const std::filesystem::path& folder, const TextExtent& extent) {
   TextStore store;
   store.extent_ = extent;
-  struct Part {
-    std::string_view name;
-    MappedFile TextStore::*file;
-    std::uint64_t bytes;
-  };
-  const Part parts[] = {
-      {text_files::articles, &TextStore::articles_, extent.articles},
-      {text_files::offsets, &TextStore::offsets_, extent.documents * sizeof(std::uint64_t)},
-      {text_files::lengths, &TextStore::lengths_, extent.documents * sizeof(std::uint32_t)},
-      {text_files::entries, &TextStore::entries_, extent.entries * sizeof(LexiconEntry)},
-      {text_files::forms, &TextStore::forms_, extent.forms},
-      {text_files::tokens, &TextStore::tokens_, extent.tokens * sizeof(TokenHashes)},
-  };
-  for (const auto& part : parts) {
-    auto file = MappedFile::open(folder / part.name, part.bytes);
+  constexpr std::array files{&TextStore::articles_, &TextStore::offsets_, &TextStore::lengths_,
+                             &TextStore::entries_,  &TextStore::forms_,   &TextStore::tokens_};
+  const auto sizes = text_file_sizes(extent);
+  static_assert(files.size() == sizes.size());
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    auto file = MappedFile::open(folder / sizes[i].name, sizes[i].bytes);
     if (!file && file.error().code == Code::not_found) return damaged(std::move(file).error().message);
     if (!file) return std::move(file).error();
-    store.*part.file = *std::move(file);
+    store.*files[i] = *std::move(file);
   }
   return store;
 }

@@ -64,6 +64,13 @@ inline constexpr std::string_view forms = "forms";
 inline constexpr std::string_view tokens = "tokens";
 }  // namespace text_files
 
+/// How many bytes of each of these files belong to a state.
+struct TextFileSize {
+  std::string_view name;
+  std::uint64_t bytes = 0;
+};
+std::array<TextFileSize, 6> text_file_sizes(const TextExtent& extent);
+
 inline constexpr std::uint64_t no_article = ~std::uint64_t{0};
 
 /// Bits of LexiconEntry::token_end that count tokens; the language stands above them.

@@ -43,23 +43,14 @@ Result<TextWriter> TextWriter::open(const std::filesystem::path& folder, const T
   writer.extent_ = extent;
   writer.memory_ = memory;
   writer.looked_up_ = extent.entries;
-  struct Part {
-    std::string_view name;
-    AppendFile TextWriter::*file;
-    std::uint64_t bytes;
-  };
-  const Part parts[] = {
-      {text_files::articles, &TextWriter::articles_, extent.articles},
-      {text_files::offsets, &TextWriter::offsets_, extent.documents * sizeof(std::uint64_t)},
-      {text_files::lengths, &TextWriter::lengths_, extent.documents * sizeof(std::uint32_t)},
-      {text_files::entries, &TextWriter::entries_, extent.entries * sizeof(LexiconEntry)},
-      {text_files::forms, &TextWriter::forms_, extent.forms},
-      {text_files::tokens, &TextWriter::tokens_, extent.tokens * sizeof(TokenHashes)},
-  };
-  for (const auto& part : parts) {
-    auto file = AppendFile::open(folder / part.name, part.bytes);
+  constexpr std::array files{&TextWriter::articles_, &TextWriter::offsets_, &TextWriter::lengths_,
+                             &TextWriter::entries_,  &TextWriter::forms_,   &TextWriter::tokens_};
+  const auto sizes = text_file_sizes(extent);
+  static_assert(files.size() == sizes.size());
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    auto file = AppendFile::open(folder / sizes[i].name, sizes[i].bytes);
     if (!file) return std::move(file).error();
-    writer.*part.file = *std::move(file);
+    writer.*files[i] = *std::move(file);
   }
   if (auto loaded = writer.load(folder); !loaded) return std::move(loaded).error();
   return writer;
