@@ -130,11 +130,15 @@ int index(const Options& options, std::istream& in, std::ostream& out, std::ostr
   auto indexer = Indexer::open(options.db, {.wait = options.wait,
                                             .full = options.full,
                                             .dry_run = options.dry_run,
+                                            .by_id = options.by_id,
                                             .retry = options.retry,
                                             .jobs = options.jobs,
                                             .memory = options.memory,
                                             .reading = reading(options.reading)});
   if (!indexer) return log.failed(indexer.error());
+  for (const auto& source : *sources) {
+    if (const auto kept = indexer->begin_source(source.name); !kept) return log.failed(kept.error());
+  }
   log.started(options.db.native());
 
   cli::StopSignal stop;

@@ -108,6 +108,9 @@ void Intake::summarize(std::ostream& out) const {
       << "unchanged:    " << count(Indexer::Outcome::unchanged) << '\n'
       << "refused:      " << refused_ << '\n';
   if (refused_before_ != 0) out << "as before:    " << refused_before_ << " refused in an earlier run\n";
+  if (const auto superseded = count(Indexer::Outcome::superseded); superseded != 0) {
+    out << "superseded:   " << superseded << '\n';
+  }
   if (removed_ != 0) out << "removed:      " << removed_ << '\n';
   if (const auto forgotten = count(Indexer::Outcome::forgotten); forgotten != 0) {
     out << "forgotten:    " << forgotten << '\n';
@@ -129,6 +132,7 @@ EventLog::Counts Intake::counts() const {
           {"unchanged", count(Indexer::Outcome::unchanged)},
           {"refused", refused_},
           {"refused_before", refused_before_},
+          {"superseded", count(Indexer::Outcome::superseded)},
           {"removed", removed_},
           {"forgotten", count(Indexer::Outcome::forgotten)},
           {"skipped", skipped},

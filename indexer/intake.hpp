@@ -59,7 +59,7 @@ class Intake : public ArticleSink {
   EventLog& log_;
   std::string in_front_;
   std::optional<Error> failure_;
-  std::array<std::uint64_t, 5> counts_{};  // by Outcome
+  std::array<std::uint64_t, 6> counts_{};  // by Outcome
   std::uint64_t refused_ = 0;
   std::uint64_t refused_before_ = 0;
   std::uint64_t removed_ = 0;

@@ -49,6 +49,8 @@ inline constexpr OptionRow option_table[] = {
      "the field title, text, id, date ... is called NAME in JSON, CSV and XML; may be repeated"},
     {"full", nothing, "", modes(Mode::index, Mode::from_dump), false, "build the index anew, and show it at the end"},
     {"remove", nothing, "", modes(Mode::index), false, "remove articles that are there no more, however many they are"},
+    {"by-id", nothing, "", modes(Mode::index), false,
+     "an id is one article of its PATH, whatever file it is in: the later date, else the later file stands"},
     {"retry", nothing, "", modes(Mode::index), false, "try files with failures again although they have not changed"},
     {"report", one, "FILE", modes(Mode::index), false, "write all that could not be read to FILE, as JSON Lines"},
     {"publish-every", one, "SECONDS", modes(Mode::index), false,

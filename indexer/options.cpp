@@ -222,6 +222,7 @@ Result<Options> parse_options(const cli::Invocation& invocation) {
                                     {"dry-run", &options.dry_run},
                                     {"full", &options.full},
                                     {"remove", &options.remove},
+                                    {"by-id", &options.by_id},
                                     {"retry", &options.retry}}) {
     *value = given.count(name) != 0;
   }

@@ -38,6 +38,7 @@ struct Options {
   bool full = false;
   bool remove = false;
   bool retry = false;
+  bool by_id = false;
   std::filesystem::path report;              ///< empty: none
   std::filesystem::path dump;                ///< to read, or -; Mode::from_dump only
   std::vector<std::string> forget;           ///< ids; this and what follows in Mode::forget only

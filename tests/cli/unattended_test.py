@@ -145,7 +145,7 @@ class Logging(UnattendedTest):
             self.assertRegex(event["time"], r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")
         self.assertEqual((events[1]["path"], events[1]["place"]), ("تقرير.jsonl", "line 21"))
         self.assertEqual(events[2]["articles"], 20)
-        summary = {"indexed": 20, "replaced": 0, "unchanged": 0, "refused": 1, "refused_before": 0, "removed": 0,
+        summary = {"indexed": 20, "replaced": 0, "unchanged": 0, "refused": 1, "refused_before": 0, "superseded": 0, "removed": 0,
                    "forgotten": 0, "skipped": 1, "in_the_index": 20}
         self.assertEqual({name: events[3][name] for name in summary}, summary)
 

@@ -21,6 +21,7 @@ struct IndexerOptions {
 
   bool full = false;     ///< build the index anew; the one that is there is neither used nor needed
   bool dry_run = false;  ///< nothing is written, locked or waited for; `publish` does nothing
+  bool by_id = false;    ///< an id is one article of its source: see Indexer::add
   bool retry = false;    ///< read files with failures again although they have not changed
   unsigned jobs = 0;     ///< threads that work at the same time; 0: a good number
   std::uint64_t memory = std::uint64_t{512} << 20;  ///< bytes that the whole run may take; at least smallest_memory
@@ -47,7 +48,7 @@ struct Vanished {
 /// The index remembers which files were read, what each gave and what could not be read.
 class Indexer {
  public:
-  enum class Outcome { added, replaced, unchanged, duplicate, forgotten };
+  enum class Outcome { added, replaced, unchanged, duplicate, forgotten, superseded };
 
   /// Creates the folder where there is none. Fails with busy when another run still holds the index after the time to
   /// wait, with not_an_index when the folder holds something else, with wrong_version when it was written by another
@@ -58,9 +59,16 @@ class Indexer {
   Indexer& operator=(Indexer&&) noexcept;
   ~Indexer();
 
+  /// A source comes next. Fails with invalid_argument where the index tells its articles apart otherwise than `by_id`
+  /// says; so does `add`. To be called before its first file, which may be one that need not be read.
+  Result<void> begin_source(const std::string& name);
+
   /// Takes one article; it is analysed and written by threads of the indexer's own, in the order of the calls.
   /// `duplicate`: its identity was seen before in this run, and the first one stands. `forgotten`: somebody has asked
-  /// to forget it. A failure may be that of an
+  /// to forget it. With `by_id`, articles of one source and id are versions of one article, whatever files they come
+  /// from; the latest by day, path of its file in byte order and place in it is the one that the index has, and it
+  /// never vanishes: `replaced` is an older version, of this run too; `superseded`: there is a later one. They are
+  /// analysed when they are published, and wait in a file of the index folder until then. A failure may be that of an
   /// earlier article; it concerns the index, not the article: the run is over.
   Result<Outcome> add(const Article& article);
 

@@ -66,6 +66,11 @@ class DumpReader {
     auto& ledger = LedgerOf::run(indexer_);
     if (const auto* id = std::get_if<dump::ForgottenId>(&*other)) ledger.forget_id(id->id);
     if (const auto* source = std::get_if<dump::ForgottenSource>(&*other)) ledger.forget_source(source->name);
+    if (const auto* by_id = std::get_if<dump::ById>(&*other)) {
+      if (!ledger.keep_by_id(by_id->source, true)) {
+        return "articles of the source “" + by_id->source + "” have come before this line";
+      }
+    }
     if (const auto* file = std::get_if<dump::File>(&*other)) ledger.take_over(file->source, file->path, file->record);
     if (const auto* end = std::get_if<dump::End>(&*other)) {
       ended_ = true;
@@ -133,6 +138,7 @@ Result<std::uint64_t> write_dump(const std::filesystem::path& index, std::ostrea
   write(dump::Begin{dump::version});
   for (const auto& id : ledger->forgotten_ids) write(dump::ForgottenId{id});
   for (const auto& name : ledger->forgotten_sources) write(dump::ForgottenSource{name});
+  for (const auto& name : ledger->by_id) write(dump::ById{name});
   std::uint64_t count = 0;
   for (; out; ++count) {
     const auto article = articles->next();
@@ -144,7 +150,7 @@ Result<std::uint64_t> write_dump(const std::filesystem::path& index, std::ostrea
     for (const auto& [path, record] : files) {
       dump::File file{source, path, record};
       // Which articles its last reading did not give is found out by another one.
-      if (!record.missing.empty()) file.record.forget_content();
+      if (!record.missing.empty() && !ledger->by_id.contains(source)) file.record.forget_content();
       write(file);
       if (!out) return count;
     }
@@ -167,6 +173,7 @@ Result<DumpRead> read_dump(std::istream& in, const std::filesystem::path& index,
   if (!indexer) return std::move(indexer).error();
   // What the index that is replaced was told to forget is none of the dump's business.
   LedgerOf::run(*indexer) = index::RunLedger({}, options.reading);
+  LedgerOf::takes_stored(*indexer);
 
   DumpRead read;
   DumpReader reader(*indexer, read);

@@ -34,6 +34,7 @@ std::optional<std::string> from_hex(std::string_view hex) {
 Json json_of(const Begin& begin) { return {{"diwan_dump", begin.version}}; }
 Json json_of(const ForgottenId& forgotten) { return {{"forgotten_id", forgotten.id}}; }
 Json json_of(const ForgottenSource& forgotten) { return {{"forgotten_source", forgotten.name}}; }
+Json json_of(const ById& by_id) { return {{"by_id", by_id.source}}; }
 Json json_of(const End& end) { return {{"end", end.articles}}; }
 Json json_of(const File& file) {
   const auto& record = file.record;
@@ -83,6 +84,7 @@ std::optional<Line> parse_line(std::string_view text) {
     if (name == "diwan_dump" && value.is_number_unsigned()) return Begin{value.get<std::uint64_t>()};
     if (name == "forgotten_id") return ForgottenId{value.get<std::string>()};
     if (name == "forgotten_source") return ForgottenSource{value.get<std::string>()};
+    if (name == "by_id") return ById{value.get<std::string>()};
     if (name == "file") return parse_file(value);
     if (name == "end" && value.is_number_unsigned()) return End{value.get<std::uint64_t>()};
   } catch (const Json::exception&) {

@@ -25,6 +25,10 @@ struct ForgottenId {
 struct ForgottenSource {
   std::string name;
 };
+/// In this source, an id is one article.
+struct ById {
+  std::string source;
+};
 /// What is remembered of a file, but for its articles.
 struct File {
   std::string source;
@@ -36,7 +40,7 @@ struct End {
   std::uint64_t articles = 0;
 };
 
-using Line = std::variant<Begin, ForgottenId, ForgottenSource, File, End>;
+using Line = std::variant<Begin, ForgottenId, ForgottenSource, ById, File, End>;
 
 /// One line of JSON, without the line break.
 std::string to_json(const Line& line);

@@ -8,11 +8,12 @@
 #include <vector>
 
 #include "index/ledger_of.hpp"
+#include "index/published_articles.hpp"
 #include "index/run_ledger.hpp"
 #include "index/segmenter.hpp"
 #include "index/term_counter.hpp"
+#include "index/waiting_versions.hpp"
 #include "store/damage.hpp"
-#include "store/document_data.hpp"
 #include "store/index_folder.hpp"
 #include "store/made_folders.hpp"
 #include "store/schema.hpp"
@@ -20,7 +21,6 @@
 #include "store/state_reader.hpp"
 #include "store/work_plan.hpp"
 #include "store/work_thread.hpp"
-#include "store/xapian_guard.hpp"
 
 namespace diwan {
 namespace {
@@ -32,6 +32,7 @@ constexpr std::uint64_t smallest_share_that_stays = 10;  // a tenth of a source
 struct Change {
   std::uint32_t replaced = 0;                       ///< the document that goes; 0: none
   std::shared_ptr<index::SegmentedArticle> coming;  ///< null: none
+  std::string identity;                             ///< the term of the one that comes
 };
 
 }  // namespace
@@ -50,6 +51,8 @@ struct Indexer::Impl {
   std::string ledger_checksum;  // of the one in the index
   index::Ledger before;         // the ledger of an index that is built anew
   bool full = false;            // nothing of the published state is used
+  bool by_id = false, takes_stored = false;
+  index::WaitingVersions waiting;  // of sources by id
   std::uint64_t size = 0;
 
   Impl(store::IndexFolder where, store::MadeFolders made_for_it, std::optional<store::WriteLock> held,
@@ -58,7 +61,8 @@ struct Indexer::Impl {
         made(std::move(made_for_it)),
         lock(std::move(held)),
         plan(store::WorkPlan::of(options.memory)),
-        segmenter(options.jobs) {}
+        segmenter(options.jobs),
+        by_id(options.by_id) {}
   ~Impl() {
     work.reset();
     next.reset();
@@ -87,19 +91,10 @@ struct Indexer::Impl {
     return &*next;
   }
 
-  /// The document that the published state has for an identity, with its content hash; id 0 where it has none.
-  struct Stored {
-    std::uint32_t document = 0;
-    std::string content_hash;
-  };
-  Result<Stored> stored(const std::string& identity_term) const {
-    if (!current || full) return Stored{};
-    return store::guarded("look an article up", [&]() -> Stored {
-      const auto& database = current->database;
-      const auto found = database.postlist_begin(identity_term);
-      if (found == database.postlist_end(identity_term)) return {};
-      return {*found, database.get_document(*found).get_value(store::slot::content_hash)};
-    });
+  /// What the published state has for an identity.
+  Result<index::PublishedArticle> published(const std::string& identity_term) const {
+    if (!current || full) return index::PublishedArticle{};
+    return index::find_published(current->database, identity_term);
   }
 
   /// Hands a change over to the thread that makes it.
@@ -113,26 +108,61 @@ struct Indexer::Impl {
 
   /// Removes the article of an identity; whether the index had it.
   Result<bool> remove(const std::string& identity_term) {
-    const auto there = stored(identity_term);
+    const auto there = published(identity_term);
     if (!there) return there.error();
     if (there->document == 0) return false;
-    if (auto pushed = push({there->document, {}}); !pushed) return std::move(pushed).error();
+    if (auto pushed = push({there->document, {}, {}}); !pushed) return std::move(pushed).error();
     --size;
     return true;
   }
 
   /// Identities of the documents that have a term.
   Result<std::vector<Identity>> identities(const std::string& term) const {
-    return store::guarded("look articles up", [&]() -> Result<std::vector<Identity>> {
-      std::vector<Identity> all;
-      if (!current) return all;
-      const auto& database = current->database;
-      for (auto found = database.postlist_begin(term); found != database.postlist_end(term); ++found) {
-        auto article = store::from_document_data(database.get_document(*found).get_data());
-        if (!article) return store::damaged("the data of document " + std::to_string(*found) + " is damaged");
-        all.push_back(std::move(article->identity));
-      }
-      return all;
+    return current ? index::identities_with(current->database, term) : std::vector<Identity>();
+  }
+
+  std::string term_of(const Identity& identity) const { return store::identity_term(ledger.key_of(identity)); }
+
+  /// Takes a version of an article of a source by id: it waits, for a later one of this run may replace it.
+  Result<Outcome> take_version(const Article& article) {
+    const auto hash = index::hash_of(ledger.key_of(article.identity));
+    const auto there = published(index::term_of(hash));
+    if (!there) return there.error();
+    std::optional<index::VersionRank> in_index;
+    if (there->document != 0) {
+      auto rank = index::rank_of(current->database, there->document);
+      if (!rank) return std::move(rank).error();
+      in_index = *std::move(rank);
+    }
+    index::WaitingVersions::Version version{{article.date, article.identity.path}, there->document};
+    version.is_demotion = in_index && version.rank < *in_index;
+    const auto standing = waiting.rank(hash);
+    if (standing) {
+      if (version.rank < *standing) return Outcome::superseded;
+    } else if (version.is_demotion) {
+      // What a file said before it changed is no version any more.
+      if (in_index->path != article.identity.path || !ledger.reads_anew(article.identity)) return Outcome::superseded;
+    }
+    const bool unchanged =
+        in_index && in_index->path == article.identity.path && there->content_hash == store::content_hash(article);
+    const auto put =
+        waiting.put(hash, version, unchanged || !lock ? nullptr : &article, [&]() -> Result<std::filesystem::path> {
+          const auto building = builder();
+          if (!building) return building.error();
+          return (*building)->scratch();
+        });
+    if (!put) return put.error();
+    if (unchanged) return Outcome::unchanged;
+    if (standing || in_index) return Outcome::replaced;
+    ++size;
+    return Outcome::added;
+  }
+
+  /// Hands over the versions that stand now.
+  Result<void> push_waiting() {
+    ledger.look_again(waiting.demoted());
+    return waiting.take_all([&](std::uint32_t replaced, const Article& article) {
+      return push({replaced, segmenter.begin(article), term_of(article.identity)});
     });
   }
 
@@ -192,7 +222,7 @@ struct Indexer::Impl {
     if (!text) return text.error();
     terms.add(*title, store::title_weight);
     terms.add(*text, 1);
-    return next->add(article, *title, *text, terms.take(texts));
+    return next->add(article, std::move(change.identity), *title, *text, terms.take(texts));
   }
 };
 
@@ -223,15 +253,23 @@ Indexer::Indexer(Indexer&&) noexcept = default;
 Indexer& Indexer::operator=(Indexer&&) noexcept = default;
 Indexer::~Indexer() = default;
 
+Result<void> Indexer::begin_source(const std::string& name) {
+  return impl_->takes_stored ? Result<void>{} : impl_->ledger.keep_by_id(name, impl_->by_id);
+}
+
 Result<Indexer::Outcome> Indexer::add(const Article& article) {
+  if (auto kept = begin_source(article.identity.source); !kept) return std::move(kept).error();
   if (impl_->ledger.is_forgotten(article.identity)) return Outcome::forgotten;
-  if (!impl_->ledger.give(article.identity)) return Outcome::duplicate;
-  const auto stored = impl_->stored(store::identity_term(article.identity));
-  if (!stored) return stored.error();
-  const bool known = stored->document != 0;
-  if (known && stored->content_hash == store::content_hash(article)) return Outcome::unchanged;
-  if (auto pushed = impl_->push({stored->document, impl_->lock ? impl_->segmenter.begin(article) : nullptr}); !pushed)
-    return std::move(pushed).error();
+  const bool is_new = impl_->ledger.give(article.identity);
+  if (impl_->by_id && !impl_->takes_stored) return impl_->take_version(article);
+  if (!is_new) return Outcome::duplicate;
+  const auto identity = impl_->term_of(article.identity);
+  const auto there = impl_->published(identity);
+  if (!there) return there.error();
+  const bool known = there->document != 0;
+  if (known && there->content_hash == store::content_hash(article)) return Outcome::unchanged;
+  Change change{there->document, impl_->lock ? impl_->segmenter.begin(article) : nullptr, identity};
+  if (auto pushed = impl_->push(std::move(change)); !pushed) return std::move(pushed).error();
   if (!known) ++impl_->size;
   return known ? Outcome::replaced : Outcome::added;
 }
@@ -258,9 +296,13 @@ Result<std::vector<Vanished>> Indexer::remove_vanished(bool all) {
     return all || gone * smallest_share_that_stays < of;
   };
   for (const auto& [source, files] : impl_->before.sources) {
-    const auto had = index::articles_of(files);
-    const auto now = impl_->ledger.ledger().sources.find(source);
-    const auto has = now == impl_->ledger.ledger().sources.end() ? 0 : index::articles_of(now->second);
+    const auto& ledger = impl_->ledger.ledger();
+    // Articles that were told apart otherwise can only be compared by what the files gave.
+    const bool by_id = impl_->before.by_id.contains(source) && ledger.by_id.contains(source);
+    const auto count = by_id ? index::distinct_articles_of : index::articles_of;
+    const auto had = count(files);
+    const auto now = ledger.sources.find(source);
+    const auto has = now == ledger.sources.end() ? 0 : count(now->second);
     if (has < had) vanished.push_back({source, had - has, had, may_go(had - has, had)});
   }
   for (const auto& gone : impl_->ledger.vanished()) {
@@ -280,7 +322,7 @@ Result<std::uint64_t> Indexer::forget(const std::string& id) {
   std::uint64_t count = 0;
   for (const auto& identity : *found) {
     if (identity.id != id) continue;  // long ones share a term with hardly any other, but they may
-    const auto removed = impl_->remove(store::identity_term(identity));
+    const auto removed = impl_->remove(impl_->term_of(identity));
     if (!removed) return removed.error();
     impl_->ledger.drop(identity);
     count += *removed ? 1 : 0;
@@ -295,7 +337,7 @@ Result<std::uint64_t> Indexer::forget_source(const std::string& name) {
   std::uint64_t count = 0;
   for (const auto& identity : *found) {
     if (identity.source != name) continue;
-    const auto removed = impl_->remove(store::identity_term(identity));
+    const auto removed = impl_->remove(impl_->term_of(identity));
     if (!removed) return removed.error();
     count += *removed ? 1 : 0;
   }
@@ -322,6 +364,7 @@ std::vector<Refusal> Indexer::failures() const {
 
 Result<void> Indexer::publish() {
   if (!impl_->lock) return {};
+  if (auto pushed = impl_->push_waiting(); !pushed) return pushed;
   const auto& ledger = impl_->ledger.settled();
   const auto write_ledger = [&](const std::function<void(std::string_view)>& take) { index::write(ledger, take); };
   auto checksum = index::checksum(ledger);
@@ -351,5 +394,6 @@ Result<void> Indexer::publish() {
 std::uint64_t Indexer::size() const { return impl_->size; }
 
 index::RunLedger& LedgerOf::run(Indexer& indexer) { return indexer.impl_->ledger; }
+void LedgerOf::takes_stored(Indexer& indexer) { indexer.impl_->takes_stored = true; }
 
 }  // namespace diwan

@@ -7,12 +7,14 @@
 #include <cstdio>
 #include <memory>
 
+#include "index/identity_set.hpp"
 #include "store/schema.hpp"
 
 namespace diwan::index {
 namespace {
 
-constexpr std::string_view magic = "diwan ledger 1\n";
+constexpr std::string_view magic = "diwan ledger 2\n";
+constexpr std::string_view old_magic = "diwan ledger 1\n";  // without sources by id
 constexpr std::size_t half_digits = 16;
 constexpr std::size_t checksum_bytes = 16;
 constexpr std::size_t piece_bytes = std::size_t{64} << 10;
@@ -193,12 +195,24 @@ std::uint64_t articles_of(const Ledger::Files& files) {
   return articles;
 }
 
+std::uint64_t distinct_articles_of(const Ledger::Files& files) {
+  IdentitySet seen;
+  std::uint64_t articles = 0;
+  for (const auto& [path, record] : files) {
+    for (const auto* hashes : {&record.given, &record.missing}) {
+      for (const auto& hash : *hashes) articles += seen.insert(hash) ? 1 : 0;
+    }
+  }
+  return articles;
+}
+
 namespace {
 
 std::string write_all(const Ledger& ledger, const std::function<void(std::string_view)>& take) {
   Output output(take);
   output.texts(ledger.forgotten_ids);
   output.texts(ledger.forgotten_sources);
+  output.texts(ledger.by_id);
   output.number(ledger.sources.size());
   for (const auto& [source, files] : ledger.sources) {
     output.text(source);
@@ -226,13 +240,16 @@ std::string checksum(const Ledger& ledger) {
 }
 
 std::optional<Ledger> parse_ledger(std::string_view bytes) {
-  if (!bytes.starts_with(magic) || bytes.size() < magic.size() + checksum_bytes) return std::nullopt;
+  const bool knows_by_id = bytes.starts_with(magic);
+  if ((!knows_by_id && !bytes.starts_with(old_magic)) || bytes.size() < magic.size() + checksum_bytes)
+    return std::nullopt;
   const auto body = bytes.substr(0, bytes.size() - checksum_bytes);
   if (bytes.substr(body.size()) != checksum(body)) return std::nullopt;
   Input input(body.substr(magic.size()));
   Ledger ledger;
   ledger.forgotten_ids = input.texts();
   ledger.forgotten_sources = input.texts();
+  if (knows_by_id) ledger.by_id = input.texts();
   for (auto sources = input.count(2); sources != 0 && input.sound(); --sources) {
     auto& files = ledger.sources[input.text()];
     for (auto left = input.count(8); left != 0 && input.sound(); --left) {

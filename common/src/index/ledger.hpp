@@ -61,12 +61,15 @@ struct Ledger {
   std::map<std::string, Files> sources;
   std::set<std::string> forgotten_ids;
   std::set<std::string> forgotten_sources;
+  std::set<std::string> by_id;  ///< sources in which an id is one article, whatever file it comes from
 
   bool operator==(const Ledger&) const = default;
 };
 
 /// How many articles the files of a source have in the index.
 std::uint64_t articles_of(const Ledger::Files& files);
+/// The same, where several files may tell of one article.
+std::uint64_t distinct_articles_of(const Ledger::Files& files);
 
 /// The ledger as a file: docs/schema.md describes it. `take` gets it in pieces, in order.
 void write(const Ledger& ledger, const std::function<void(std::string_view)>& take);

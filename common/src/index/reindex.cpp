@@ -16,13 +16,16 @@ Result<std::uint64_t> reindex(const std::filesystem::path& index, const IndexerO
   fresh.full = true;
   auto indexer = Indexer::open(index, fresh);
   if (!indexer) return std::move(indexer).error();
-  LedgerOf::run(*indexer) = index::RunLedger();  // nothing that is stored is left out
+  LedgerOf::takes_stored(*indexer);
   // Opened again, now that no other run changes it.
   auto articles = store::StoredArticles::open(index);
   if (!articles) return std::move(articles).error();
   auto ledger = index::read_ledger(store::IndexFolder(index), articles->state().state);
   if (!ledger) return std::move(ledger).error();
 
+  index::Ledger nothing_forgotten;  // nothing that is stored is left out
+  nothing_forgotten.by_id = ledger->by_id;
+  LedgerOf::run(*indexer) = index::RunLedger(std::move(nothing_forgotten));
   for (;;) {
     const auto article = articles->next();
     if (!article) return article.error();

@@ -55,6 +55,7 @@ void RunLedger::close() {
   given_.clear();
   record_ = nullptr;
   record_seen_ = nullptr;
+  begun_ = false;
 }
 
 RunLedger::Begun RunLedger::begin(const std::string& source, const std::string& path, const FileStamp& stamp,
@@ -78,12 +79,13 @@ RunLedger::Begun RunLedger::begin(const std::string& source, const std::string& 
     }
   }
   open(source, path);
+  begun_ = true;
   return {};
 }
 
 bool RunLedger::give(const Identity& identity) {
   auto& record = open(identity.source, identity.path);
-  const auto hash = hash_of(identity);
+  const auto hash = hash_of(key_of(identity));
   if (!given_.insert(hash)) return false;
   record.given.push_back(hash);
   return true;
@@ -113,6 +115,31 @@ bool RunLedger::is_forgotten(const Identity& identity) const {
   return ledger_.forgotten_ids.contains(identity.id) || ledger_.forgotten_sources.contains(identity.source);
 }
 
+Result<void> RunLedger::keep_by_id(const std::string& source, bool by_id) {
+  if (is_by_id(source) == by_id) return {};
+  if (!by_id || ledger_.sources.contains(source)) {
+    const auto name = "the articles of “" + source + "” ";
+    return Error{Code::invalid_argument,
+                 name + (by_id ? "are told apart by file and id in this index, not by id alone"
+                               : "are told apart by their id alone in this index"),
+                 by_id ? "Leave --by-id out, or say --full to build the index anew with it."
+                       : "Say --by-id, or --full to build the index anew without it."};
+  }
+  ledger_.by_id.insert(source);
+  return {};
+}
+
+void RunLedger::look_again(const IdentitySet& articles) {
+  for (const auto& source : ledger_.by_id) {
+    const auto files = ledger_.sources.find(source);
+    if (files == ledger_.sources.end()) continue;
+    for (auto& [path, record] : files->second) {
+      const auto has = [&](const IdentityHash& hash) { return articles.contains(hash); };
+      if (std::any_of(record.given.begin(), record.given.end(), has)) record.forget_content();
+    }
+  }
+}
+
 std::vector<IdentityHash> RunLedger::gone_from(const std::string& source, const std::string& path,
                                                const FileRecord& record) const {
   const auto seen = seen_.find({source, path});
@@ -128,7 +155,7 @@ std::vector<RunLedger::Vanished> RunLedger::vanished() const {
   std::vector<Vanished> all;
   for (const auto& source : covered_) {
     const auto files = ledger_.sources.find(source);
-    if (files == ledger_.sources.end()) continue;
+    if (files == ledger_.sources.end() || is_by_id(source)) continue;
     Vanished vanished{source, {}, 0};
     for (const auto& [path, record] : files->second) {
       vanished.of += record.articles();
@@ -156,10 +183,12 @@ void RunLedger::drop(const Identity& identity) {
   close();
   const auto files = ledger_.sources.find(identity.source);
   if (files == ledger_.sources.end()) return;
-  const auto found = files->second.find(identity.path);
-  if (found == files->second.end()) return;
-  std::erase(found->second.given, hash_of(identity));
-  std::erase(found->second.missing, hash_of(identity));
+  const auto hash = hash_of(key_of(identity));
+  for (auto& [path, record] : files->second) {
+    if (path != identity.path && !is_by_id(identity.source)) continue;
+    std::erase(record.given, hash);
+    std::erase(record.missing, hash);
+  }
 }
 
 void RunLedger::take_over(const std::string& source, const std::string& path, FileRecord record) {
@@ -173,6 +202,7 @@ void RunLedger::take_over(const std::string& source, const std::string& path, Fi
 void RunLedger::forget_source(const std::string& source) {
   close();
   ledger_.sources.erase(source);
+  ledger_.by_id.erase(source);
   ledger_.forgotten_sources.insert(source);
 }
 

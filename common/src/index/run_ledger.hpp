@@ -34,7 +34,7 @@ class RunLedger {
   };
   Begun begin(const std::string& source, const std::string& path, const FileStamp& stamp,
               const std::function<std::string()>& content_hash);
-  /// Notes an article; false: it has been given before in this run.
+  /// Notes an article; false: its file has given it before in this run.
   bool give(const Identity& identity);
   /// Notes a failure; whether it is a new one.
   bool refuse(const Refusal& refusal);
@@ -51,6 +51,21 @@ class RunLedger {
   }
 
   bool is_forgotten(const Identity& identity) const;
+
+  /// Says by what the articles of a source are told apart. Fails with invalid_argument where it is the other one for
+  /// those that the index has.
+  Result<void> keep_by_id(const std::string& source, bool by_id);
+  bool is_by_id(const std::string& source) const { return ledger_.by_id.contains(source); }
+  /// What tells an article from others: its identity, of a source by id without the path.
+  Identity key_of(const Identity& identity) const {
+    return is_by_id(identity.source) ? Identity{identity.source, {}, identity.id} : identity;
+  }
+  /// Whether the file of an article is one of the archive's whose content of now is being read, all of it.
+  bool reads_anew(const Identity& identity) const {
+    return begun_ && !again_ && open_.first == identity.source && open_.second == identity.path;
+  }
+  /// Files of sources by id that gave one of these articles are read again.
+  void look_again(const IdentitySet& articles);
 
   /// Articles of a covered source that are there no more.
   struct Vanished {
@@ -95,6 +110,7 @@ class RunLedger {
   Seen* record_seen_ = nullptr;
   std::pair<std::string, std::string> open_;
   bool again_ = false;  // the file that is open has been there before in this run
+  bool begun_ = false;  // there is a file that is open, and its end will be told
   IdentitySet given_;   // by the file that is open
 };
 

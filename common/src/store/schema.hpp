@@ -55,7 +55,7 @@ inline constexpr std::array schema_table{
     SchemaRow{SchemaRow::Kind::term_prefix, prefix::stem, "stem",
               "stem of a word of title or text; each reading of an ambiguous word; wdf counts, no positions"},
     SchemaRow{SchemaRow::Kind::term_prefix, prefix::identity, "identity",
-              "hash of source, path and id in hexadecimal; one article has it"},
+              "hash of source, path (empty where --by-id keeps the source) and id in hexadecimal; one article has it"},
     SchemaRow{SchemaRow::Kind::term_prefix, prefix::id, "id", "the article's id as it stands"},
     SchemaRow{SchemaRow::Kind::term_prefix, prefix::source, "source", "name of the source"},
     SchemaRow{SchemaRow::Kind::term_prefix, prefix::publisher, "publisher", "value of the article's field source"},

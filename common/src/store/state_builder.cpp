@@ -92,21 +92,21 @@ StateBuilder::~StateBuilder() {
   }
 }
 
-Result<void> StateBuilder::add(const Article& article, const EncodedText& title, const EncodedText& text,
-                               std::vector<NewDocument::Word> words) {
+Result<void> StateBuilder::add(const Article& article, std::string identity, const EncodedText& title,
+                               const EncodedText& text, std::vector<NewDocument::Word> words) {
   NewDocument document;
   document.words = std::move(words);
-  const auto& identity = article.identity;
-  document.terms.push_back({identity_term(identity), 0});
-  document.terms.push_back({make_term(prefix::id, identity.id), 0});
-  document.terms.push_back({make_term(prefix::source, identity.source), 0});
+  document.terms.push_back({std::move(identity), 0});
+  document.terms.push_back({make_term(prefix::id, article.identity.id), 0});
+  document.terms.push_back({make_term(prefix::source, article.identity.source), 0});
   if (const auto publisher = article.field(fields::source); !publisher.empty()) {
     document.terms.push_back({make_term(prefix::publisher, publisher), 0});
   }
   std::set<Date> days(title.days.begin(), title.days.end());
   days.insert(text.days.begin(), text.days.end());
   for (const auto& day : days) document.terms.push_back({day_term(day), 0});
-  document.values = {{slot::order, order_value(article.date, identity)}, {slot::content_hash, content_hash(article)}};
+  document.values = {{slot::order, order_value(article.date, article.identity)},
+                     {slot::content_hash, content_hash(article)}};
   document.data = to_document_data(article);
   const auto id = documents_->add(std::move(document));
   if (!id) return id.error();

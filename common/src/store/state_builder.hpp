@@ -42,8 +42,12 @@ class StateBuilder {
 
   TextWriter& texts() { return *texts_; }
 
-  /// Adds an article whose texts were encoded by `texts()`; `words` are their terms.
-  Result<void> add(const Article& article, const EncodedText& title, const EncodedText& text,
+  /// Where temporary files of the run may stand; it goes with the builder, and comes to bear another name.
+  std::filesystem::path scratch() const { return made_.front(); }
+
+  /// Adds an article whose texts were encoded by `texts()`; `words` are their terms,
+  /// `identity` the term by which the next run finds it.
+  Result<void> add(const Article& article, std::string identity, const EncodedText& title, const EncodedText& text,
                    std::vector<NewDocument::Word> words);
   Result<void> remove(std::uint32_t document);
 
