@@ -3,12 +3,14 @@
 
 #include "ingest/archive_reader.hpp"
 #include "ingest/csv_reader.hpp"
+#include "ingest/doc_reader.hpp"
 #include "ingest/front_matter.hpp"
 #include "ingest/gzip.hpp"
 #include "ingest/html_reader.hpp"
 #include "ingest/json_records.hpp"
 #include "ingest/jsonl_reader.hpp"
 #include "ingest/mail_reader.hpp"
+#include "ingest/ole_file.hpp"
 #include "ingest/pdf_reader.hpp"
 #include "ingest/plain_text.hpp"
 #include "ingest/rtf_reader.hpp"
@@ -44,6 +46,7 @@ constexpr ReaderRow readers[] = {
     {".eml", read_mail, Runs::apart},         {".emlx", read_mail, Runs::apart},
     {".mht", read_mail, Runs::apart},         {".mhtml", read_mail, Runs::apart},
     {".mbox", read_mbox, Runs::apart},        {".pdf", read_pdf, Runs::apart},
+    {".doc", read_doc, Runs::apart},          {".dot", read_doc, Runs::apart},
 };
 
 /// Formats that are known by their bytes, whatever the file is called.
@@ -58,7 +61,7 @@ constexpr MarkRow marks[] = {
     {"PK\x03\x04", 0, read_archive, Runs::apart}, {"7z\xBC\xAF\x27\x1C", 0, read_archive, Runs::apart},
     {"WARC/", 0, read_warc, Runs::apart},         {"filedesc://", 0, read_arc, Runs::apart},
     {"ustar", 257, read_archive, Runs::apart},    {"%PDF-", 0, read_pdf, Runs::apart},
-    {"{\\rtf", 0, read_rtf, Runs::here},
+    {"{\\rtf", 0, read_rtf, Runs::here},          {OleFile::mark, 0, read_doc, Runs::apart},
 };
 
 /// Formats that are known by what their first lines say.
