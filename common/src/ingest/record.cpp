@@ -58,6 +58,20 @@ Known known_name(const std::string& name, const ReadOptions& options) {
 }
 
 /// Numbers, times and amounts are no text.
+/// How far in front a value without a name that is known stands in the text. Those of a few words are labels of one
+/// another, which stay as they stand beside each other.
+std::size_t length_as_text(const Field& field) {
+  constexpr auto fewest_words = 4;
+  auto words = 0;
+  auto after_space = true;
+  for (const char c : field.value) {
+    const bool is_space = c == ' ' || c == '\n' || c == '\t';
+    if (after_space && !is_space) ++words;
+    after_space = is_space;
+  }
+  return words < fewest_words ? 0 : field.value.size();
+}
+
 bool has_words(std::string_view value) {
   return value.find_first_not_of("0123456789.,:;+-/% \t\r\n") != std::string_view::npos;
 }
@@ -114,7 +128,7 @@ void RecordOutput::add(std::vector<Field> values, const std::string& number, con
   if (article.text.empty()) article.text = take(known, "description");
   std::string id = take(known, fields::id);
   if (is_blank(article.title) && is_blank(article.text)) {
-    std::ranges::stable_sort(unknown, std::ranges::greater(), [](const Field& field) { return field.value.size(); });
+    std::ranges::stable_sort(unknown, std::ranges::greater(), length_as_text);
     for (const auto& field : unknown) {
       if (field.kind == Field::Kind::text && has_words(field.value))
         article.text += (article.text.empty() ? "" : "\n") + field.value;

@@ -11,7 +11,7 @@ namespace diwan::ingest {
 /// Articles out of records: rows of a table, objects of a JSON array, elements of XML. Names of title, text, id and
 /// fields are, in this order, those that the user maps (ReadOptions::fields), diwan's own, and those that standards use
 /// (schema.org, Dublin Core, RSS, Atom), in any case. Where neither title nor text is among them, every text under a
-/// name that nobody knows is the text, longest first, and the file is warned about once.
+/// name that nobody knows is the text, longest first, labels of a few words last, and the file is warned about once.
 class RecordOutput {
  public:
   explicit RecordOutput(FileOutput& output) : output_(output) {}

@@ -85,6 +85,9 @@ TEST_CASE("names that nobody knows give all their texts, and a warning once") {
   CHECK(mapped.warnings.empty());
   CHECK(mapped.articles.at(0) == Article{{"s", "a.csv", "1"}, "قمة", "قال الوزير في القمة", {}, {}});
 
+  const auto labels = read_with(read_csv, "رمز,صنف,باب\nأن,حرف,إن وأخواتها\n", "a.csv");
+  CHECK(labels.articles.at(0).text == "أن\nحرف\nإن وأخواتها");
+
   const auto odd = read_with(read_json, R"([{"a\nb\u001b[1m":"اسم الحقل في سطرين"}])", "a.json");
   REQUIRE(odd.warnings.size() == 1);
   CHECK(odd.warnings[0].reason.ends_with("--map text=a\\x0Ab\\x1B[1m names one"));
