@@ -33,7 +33,7 @@ class ById(ProgramTest):
         for line in ("indexed:      21", "replaced:     3", "superseded:   1", "in the index: 21"):
             self.assertIn(line + "\n", outcome.out)
         self.assertEqual(self.answers(self.db), self.answers(clean))
-        self.assertEqual(self.ids("مصحح"), ["k1", "k20"])
+        self.assertCountEqual(self.ids("مصحح"), ["k1", "k20"])
         self.assertEqual(self.ids("يعود"), [])
 
         os.remove(os.path.join(archive, "delta-0.jsonl"))
