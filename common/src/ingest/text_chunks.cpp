@@ -5,6 +5,7 @@
 #include "text/encoding.hpp"
 #include "text/utf8.hpp"
 
+#include <algorithm>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -16,8 +17,8 @@ constexpr std::size_t block_size = std::size_t{256} << 10;
 
 }  // namespace
 
-TextChunks::TextChunks(ByteStream& bytes, FileOutput& output, DeclaredEncoding declared)
-    : bytes_(bytes), output_(output), declared_(std::move(declared)) {}
+TextChunks::TextChunks(ByteStream& bytes, FileOutput& output, DeclaredEncoding declared, std::size_t beginning)
+    : bytes_(bytes), output_(output), declared_(std::move(declared)), beginning_(beginning) {}
 
 Result<bool> TextChunks::append_to(std::string& text, std::size_t wanted) {
   const auto before = text.size();
@@ -36,7 +37,7 @@ Result<bool> TextChunks::append_piece(std::string& text) {
     return true;
   }
   if (has_ended_) return false;
-  const auto more = read_block();
+  const auto more = read_more(block_size);
   if (!more) return more.error();
   const auto size = has_ended_ ? pending_.size() : whole_characters();
   const auto decoded = decode(std::string_view(pending_).substr(0, size), text);
@@ -48,7 +49,7 @@ Result<bool> TextChunks::append_piece(std::string& text) {
 
 /// Small files are read as a whole.
 Result<void> TextChunks::begin(std::string& text) {
-  const auto more = read_block();
+  const auto more = read_more(beginning_);
   if (!more) return more.error();
   if (has_ended_) {
     auto all = text_of(std::exchange(pending_, {}), output_, declared_);
@@ -64,12 +65,12 @@ Result<void> TextChunks::begin(std::string& text) {
   return {};
 }
 
-/// Fills what is pending up to a block more.
-Result<bool> TextChunks::read_block() {
+Result<bool> TextChunks::read_more(std::size_t wanted) {
   auto size = pending_.size();
-  const auto end = size + block_size;
-  pending_.resize(end);
+  const auto end = size + wanted;
   while (size < end) {
+    // A small file costs no large buffer.
+    pending_.resize(std::min(end, size + block_size));
     const auto count = bytes_.read(std::span(pending_).subspan(size));
     if (!count) return count.error();
     if (*count == 0) has_ended_ = true;

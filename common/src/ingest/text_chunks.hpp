@@ -14,22 +14,28 @@ namespace diwan::ingest {
 /// whole_file.hpp has it, of a large file from its beginning.
 class TextChunks {
  public:
-  TextChunks(ByteStream& bytes, FileOutput& output, DeclaredEncoding declared = nullptr);
+  /// The encoding is that of the first `beginning` bytes.
+  TextChunks(ByteStream& bytes, FileOutput& output, DeclaredEncoding declared = nullptr,
+             std::size_t beginning = std::size_t{256} << 10);
 
   /// Appends the next piece to `text`, at least `wanted` bytes or all that is left; false when nothing was. Fails with
   /// io or malformed: reading stops there.
   Result<bool> append_to(std::string& text, std::size_t wanted = 1);
 
+  /// Whether all has been read.
+  bool has_ended() const { return has_ended_; }
+
  private:
   Result<bool> append_piece(std::string& text);
   Result<void> begin(std::string& text);
-  Result<bool> read_block();
+  Result<bool> read_more(std::size_t wanted);
   Result<void> decode(std::string_view piece, std::string& text);
   std::size_t whole_characters() const;
 
   ByteStream& bytes_;
   FileOutput& output_;
   DeclaredEncoding declared_;
+  std::size_t beginning_;
   std::string encoding_;
   std::string pending_;  ///< read, not decoded
   std::size_t replaced_ = 0;

@@ -1,162 +1,164 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "ingest/xml_reader.hpp"
 
-#include "core/field_table.hpp"
 #include "ingest/declared_encoding.hpp"
-#include "ingest/html_text.hpp"
-#include "ingest/html_tree.hpp"
-#include "ingest/limits.hpp"
 #include "ingest/plain_text.hpp"
-#include "ingest/record.hpp"
-#include "ingest/whole_file.hpp"
+#include "ingest/text_chunks.hpp"
 #include "ingest/xml_document.hpp"
+#include "ingest/xml_record.hpp"
+#include "ingest/xml_splitter.hpp"
 
 #include <algorithm>
+#include <array>
+#include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
-#include <vector>
 
 namespace diwan::ingest {
 namespace {
 
-std::vector<const xmlNode*> elements_in(const xmlNode& parent) {
-  std::vector<const xmlNode*> elements;
-  for (const xmlNode* child = parent.children; child != nullptr; child = child->next) {
-    if (child->type == XML_ELEMENT_NODE) elements.push_back(child);
+/// The element that documents without a root begin with, or empty.
+std::string_view rootless_name(std::string_view text) {
+  constexpr std::array<std::string_view, 2> names = {"doc", "top"};
+  const auto lower = to_ascii_lower(text.substr(0, 64));
+  const auto found = std::ranges::find_if(
+      names, [begin = trim(lower)](std::string_view name) { return begin.starts_with("<" + std::string(name) + ">"); });
+  return found == names.end() ? std::string_view() : *found;
+}
+
+/// SGML leaves signs bare that XML does not.
+std::string escape_bare_signs(std::string_view text) {
+  constexpr std::size_t longest_reference = 8;
+  std::string escaped;
+  escaped.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    escaped += text[i];
+    if (text[i] == '&' && text.substr(i, longest_reference + 1).find(';') == std::string_view::npos) escaped += "amp;";
   }
-  return elements;
-}
-
-bool has_element(const xmlNode& parent) {
-  for (const xmlNode* child = parent.children; child != nullptr; child = child->next) {
-    if (child->type == XML_ELEMENT_NODE) return true;
-  }
-  return false;
-}
-
-bool is_feed_name(const std::string& name) { return name == "item" || name == "entry"; }
-
-/// Elements of one name in one parent that have elements in them.
-using Group = std::vector<const xmlNode*>;
-
-/// In order of the names' first appearance. The names are kept as long as the document: libxml2 keeps each one once.
-std::vector<Group> groups_of(const std::vector<const xmlNode*>& children) {
-  std::vector<Group> groups;
-  std::unordered_map<std::string_view, std::size_t> places;
-  for (const auto* const child : children) {
-    if (!has_element(*child)) continue;
-    const std::string_view name(reinterpret_cast<const char*>(child->name));
-    const auto [place, is_new] = places.try_emplace(name, groups.size());
-    if (is_new) groups.emplace_back();
-    groups[place->second].push_back(child);
-  }
-  return groups;
-}
-
-/// The elements that are records: most of those in one parent, all of one name, with elements in them.
-Group find_records(const xmlNode& root) {
-  constexpr int deepest_parent = 4;
-  const xmlNode* parent = &root;
-  for (int depth = 0; depth < deepest_parent && parent != nullptr; ++depth) {
-    const auto children = elements_in(*parent);
-    const auto groups = groups_of(children);
-    const auto feed =
-        std::ranges::find_if(groups, is_feed_name, [](const Group& group) { return local_name(*group.front()); });
-    if (feed != groups.end()) return *feed;
-    const auto best = std::ranges::max_element(groups, {}, &Group::size);
-    if (best == groups.end()) return {};
-    if (best->size() > 1 && best->size() * 2 > children.size()) return *best;
-    parent = best->size() == 1 ? best->front() : nullptr;
-  }
-  return {};
-}
-
-/// The text of an element; markup that it holds escaped is read as HTML.
-std::string value_of(const xmlNode& element) {
-  auto text = xml_text(element);
-  const bool may_be_html = text.find("</") != std::string::npos || text.find("/>") != std::string::npos ||
-                           text.find("<br") != std::string::npos || text.find("<p>") != std::string::npos;
-  if (!may_be_html) return text;
-  const auto tree = HtmlTree::parse(text);
-  return tree ? extract_html_text(tree->document()) : text;
-}
-
-void add_record(const xmlNode& record, std::size_t number, RecordOutput& records) {
-  std::vector<Field> values;
-  for (const char* const name : {"id", "lang"}) {
-    auto value = attribute(record, name);
-    if (!value.empty()) values.push_back({name == std::string_view("lang") ? "language" : name, std::move(value), {}});
-  }
-  for (const auto* const child : elements_in(record)) {
-    auto value = value_of(*child);
-    if (value.empty()) value = attribute(*child, "href");
-    if (!value.empty()) values.push_back({local_name(*child), std::move(value), Field::Kind::text});
-  }
-  const auto name = std::to_string(number);
-  records.add(std::move(values), name, "record " + name);
-}
-
-void add_field(Article& article, std::string_view name, const xmlNode* element) {
-  if (element == nullptr) return;
-  auto value = collapse_white_space(xml_text(*element));
-  if (value.empty()) value = attribute(*element, "when");
-  if (!value.empty()) article.fields.push_back({std::string(name), std::move(value), Field::Kind::text});
-}
-
-Article read_document(const xmlNode& root) {
-  Article article;
-  const xmlNode* const header = find_element(root, "teiheader");
-  const xmlNode* const body = header == nullptr ? nullptr : find_element(root, "text");
-  const xmlNode& about = header != nullptr ? *header : root;
-  if (const auto* const title = find_element(about, "title")) article.title = collapse_white_space(xml_text(*title));
-  add_field(article, fields::author, find_element(about, header != nullptr ? "author" : "creator"));
-  add_field(article, fields::date, find_element(about, "date"));
-  if (auto language = attribute(root, "lang"); !language.empty())
-    article.fields.push_back({std::string(fields::language), std::move(language), {}});
-  article.text = xml_text(body != nullptr ? *body : root);
-  return article;
+  return escaped;
 }
 
 /// One root around documents that follow each other.
 std::string with_root(std::string text) {
-  const auto lower = to_ascii_lower(std::string_view(text).substr(0, 64));
-  const auto begin = trim(lower);
-  if (!begin.starts_with("<doc>") && !begin.starts_with("<top>")) return text;
-  // SGML leaves signs bare that XML does not.
-  std::string wrapped = "<documents>";
-  constexpr std::size_t longest_reference = 8;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    wrapped += text[i];
-    const auto behind = std::string_view(text).substr(i, longest_reference + 1);
-    if (text[i] == '&' && behind.find(';') == std::string_view::npos) wrapped += "amp;";
-  }
-  return wrapped + "</documents>";
+  if (rootless_name(text).empty()) return text;
+  return "<documents>" + escape_bare_signs(text) + "</documents>";
 }
 
-}  // namespace
-
-void read_xml(ByteStream& bytes, FileOutput& output) {
-  auto text = read_text_or_refuse(bytes, largest_html_file, output, encoding_declared_by_xml);
-  if (!text) return;
-  const auto document = parse_xml(with_root(std::move(*text)));
+void read_tree(std::string text, FileOutput& output) {
+  const auto document = parse_xml(with_root(std::move(text)));
   if (!document) return output.refuse(document.error().message);
   const xmlNode& root = *xmlDocGetRootElement(document->get());
-  if (find_element(root, "teiheader") == nullptr) {
-    const auto found = find_records(root);
+  const auto [kind, found] = find_xml_records(root);
+  if (kind != XmlRecords::Kind::none) {
     RecordOutput records(output);
     std::size_t number = 0;
     for (const auto* const record : found) {
-      add_record(*record, ++number, records);
+      add_xml_record(kind, *record, ++number, records);
       if (!records.wants_more()) return;
     }
-    if (!found.empty()) return;
+    return;
   }
-  auto article = read_document(root);
+  auto article = read_xml_document(root);
   if (article.title.empty() && article.text.empty()) return output.refuse("empty");
   if (article.title.empty()) article.title = output.name();
   output.whole_file(std::move(article));
+}
+
+struct Plan {
+  XmlRecords::Kind kind = XmlRecords::Kind::elements;
+  XmlPlace place;
+};
+
+std::string name_of(const xmlNode& element) { return reinterpret_cast<const char*>(element.name); }
+
+/// What the records of a file are that begins so; nothing where it is one article.
+std::optional<Plan> find_plan(const std::string& begin) {
+  if (const auto name = rootless_name(begin); !name.empty())
+    return Plan{XmlRecords::Kind::elements, {std::string(name), {}, true, true}};
+  const auto document = parse_xml(begin);
+  if (!document) return std::nullopt;
+  const auto [kind, found] = find_xml_records(*xmlDocGetRootElement(document->get()));
+  if (kind == XmlRecords::Kind::none) return std::nullopt;
+  Plan plan{kind, {name_of(*found.front()), {}, kind == XmlRecords::Kind::documents, false}};
+  const xmlNode* parent = found.front()->parent;
+  for (; parent != nullptr && parent->type == XML_ELEMENT_NODE; parent = parent->parent)
+    plan.place.ancestors.insert(plan.place.ancestors.begin(), name_of(*parent));
+  return plan;
+}
+
+/// The record in a document of its own.
+const xmlNode* record_in(const xmlDoc& document, std::size_t depth) {
+  const xmlNode* node = xmlDocGetRootElement(&document);
+  for (; node != nullptr && depth > 0; --depth) {
+    node = node->children;
+    while (node != nullptr && node->type != XML_ELEMENT_NODE) node = node->next;
+  }
+  return node;
+}
+
+/// Reads records one after the other.
+class StreamReader {
+ public:
+  StreamReader(const Plan& plan, FileOutput& output)
+      : kind_(plan.kind), is_sgml_(plan.place.is_sgml), output_(output), records_(output) {}
+
+  void read(XmlSplitter splitter) {
+    while (const auto piece = splitter.next()) {
+      const auto before = number_;
+      if (!piece->xml.empty()) read_record(*piece);
+      if (!piece->fault.empty()) {
+        if (number_ == before) ++number_;
+        refuse(piece->fault, piece->line);
+      }
+      if (!records_.wants_more()) return;
+    }
+    if (number_ == 0) output_.refuse("no record in it");
+  }
+
+ private:
+  void read_record(const XmlSplitter::Piece& piece) {
+    const auto document = parse_xml(is_sgml_ ? escape_bare_signs(piece.xml) : piece.xml);
+    const auto* const record = document ? record_in(**document, piece.depth) : nullptr;
+    if (record == nullptr || !has_element(*record)) return;
+    add_xml_record(kind_, *record, ++number_, records_);
+  }
+
+  void refuse(const std::string& reason, std::size_t line) {
+    output_.refuse(reason, "record " + std::to_string(number_) + ", line " + std::to_string(line));
+  }
+
+  XmlRecords::Kind kind_;
+  bool is_sgml_;
+  FileOutput& output_;
+  RecordOutput records_;
+  std::size_t number_ = 0;
+};
+
+}  // namespace
+
+void read_xml(ByteStream& bytes, FileOutput& output) { read_xml_within(XmlBounds{}, bytes, output); }
+
+void read_xml_within(const XmlBounds& bounds, ByteStream& bytes, FileOutput& output) {
+  TextChunks chunks(bytes, output, encoding_declared_by_xml, bounds.tree);
+  std::string text;
+  const auto read_up_to = [&](std::size_t size) {
+    const auto more = chunks.append_to(text, size - std::min(size, text.size()));
+    if (!more) output.refuse(more.error().message);
+    return more.has_value();
+  };
+  if (!read_up_to(bounds.tree)) return;
+  if (!chunks.has_ended()) {
+    if (const auto plan = find_plan(text)) {
+      StreamReader(*plan, output).read({chunks, std::move(text), plan->place, bounds.record});
+      return;
+    }
+    if (!read_up_to(largest_html_file + 1)) return;
+    if (text.size() > largest_html_file)
+      return output.refuse("larger than the limit of " + std::to_string(largest_html_file >> 20) + " MiB");
+  }
+  if (is_blank(text)) return output.refuse("empty");
+  read_tree(std::move(text), output);
 }
 
 }  // namespace diwan::ingest

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include "ingest/record.hpp"
+#include "ingest/xml_document.hpp"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace diwan::ingest {
+
+/// What of a document is an article each.
+struct XmlRecords {
+  enum class Kind {
+    none,       ///< the document is one article
+    elements,   ///< elements whose children are values
+    documents,  ///< the TEI documents of a corpus, wherever they stand in it
+  };
+  Kind kind = Kind::none;
+  std::vector<const xmlNode*> nodes;  ///< all of one name; in one parent unless they are documents
+};
+
+/// By the rules of xml_reader.hpp.
+XmlRecords find_xml_records(const xmlNode& root);
+
+bool has_element(const xmlNode& node);
+
+/// Gives one of them to the output, as number `number` of the file, from 1. `kind` is not none.
+void add_xml_record(XmlRecords::Kind kind, const xmlNode& record, std::size_t number, RecordOutput& records);
+
+/// A document that is one article.
+Article read_xml_document(const xmlNode& root);
+
+}  // namespace diwan::ingest
