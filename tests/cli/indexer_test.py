@@ -330,13 +330,18 @@ class Concurrency(ProgramTest):
         self.assertIn(b"indexed:      2\n", out)
         self.assertEqual(self.ids("بيروت"), ["n2"])
 
-    def test_a_second_run_waits_for_the_first(self):
+    def start_two(self):
+        """A run that goes on, and one behind it that has had the time to meet its lock."""
         text = write(self.folder, "a.txt", "عنوان\n\nقديم.\n")
         first = self.start()
         second = subprocess.Popen([INDEXER, "--db", self.db, text], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                                   env=ENVIRONMENT)
         self.addCleanup(second.kill)
         time.sleep(0.5)
+        return first, second
+
+    def test_a_second_run_waits_for_the_first(self):
+        first, second = self.start_two()
         self.assertIsNone(second.poll(), "it waits")
         first.communicate(timeout=programs.SECONDS)
         out, err = second.communicate(timeout=programs.SECONDS)
@@ -344,12 +349,7 @@ class Concurrency(ProgramTest):
         self.assertEqual(out.decode(), summary(indexed=1, total=3))
 
     def test_a_second_run_waits_for_a_first_that_fails(self):
-        text = write(self.folder, "a.txt", "عنوان\n\nقديم.\n")
-        first = self.start()
-        second = subprocess.Popen([INDEXER, "--db", self.db, text], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                                  env=ENVIRONMENT)
-        self.addCleanup(second.kill)
-        time.sleep(0.5)
+        first, second = self.start_two()
         first.kill()
         first.communicate(timeout=programs.SECONDS)
         out, err = second.communicate(timeout=programs.SECONDS)
