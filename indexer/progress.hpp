@@ -17,7 +17,7 @@ class Progress {
 
   void begin_file(const std::string& path, std::uint64_t bytes);
   void article(std::uint64_t text_bytes);
-  /// Whether it is time to draw again; a few times a second.
+  /// Whether it is time to draw: at once, then a few times a second.
   bool is_due();
   std::string line(std::uint64_t articles, std::uint64_t refused) const;
 
@@ -32,7 +32,7 @@ class Progress {
   std::uint64_t file_read_ = 0;  // of its texts
   bool packed_ = false;          // its size says nothing of its texts
   Clock::time_point began_ = Clock::now();
-  Clock::time_point drawn_ = began_;
+  Clock::time_point drawn_{};
 };
 
 /// Bytes of all files of the sources, as the system tells them; 0 where one of them has no size.

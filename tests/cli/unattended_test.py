@@ -190,15 +190,15 @@ class ProgressLine(UnattendedTest):
         process.stdout.close()
         return shown.decode(), process.wait()
 
-    def slow_archive(self):
-        """One that takes long enough for a line or two, with something refused on the way."""
+    def archive_of_six_files(self):
+        """Each with something refused at its end."""
         for number in range(6):
             write(self.archive, f"تقرير {number}.jsonl",
                   json_lines(*[record | {"id": f"{number}-{record['id']}"} for record in records(1500, "خبر طويل " * 60)])
                   + "broken\n")
 
     def test_one_line_is_drawn_over_and_goes_at_the_end(self):
-        self.slow_archive()
+        self.archive_of_six_files()
         for width in (100, 30):
             with self.subTest(width):
                 shown, code = self.on_a_terminal(width, "--full", self.archive)
