@@ -142,7 +142,7 @@ Query group_query(const Clause& group, const store::StateReader& reader) {
     }
   }
   if (!plain.empty()) should.emplace_back((new WordSource(reader, std::move(plain)))->release());
-  Query query = Query::MatchAll;
+  Query query(std::string{});  // of all; Query::MatchAll counts its references without a lock, for all threads
   if (!must.empty()) {
     query = all_of(must);
     if (!should.empty()) query = Query(Query::OP_AND_MAYBE, query, any_of(should));
