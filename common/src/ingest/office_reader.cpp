@@ -23,6 +23,7 @@ using Parts = std::map<std::string, std::string, std::less<>>;
 
 constexpr std::string_view docx_text = "word/document.xml";
 constexpr std::string_view odf_text = "content.xml";
+constexpr std::string_view odf_manifest = "META-INF/manifest.xml";
 constexpr std::string_view epub_container = "META-INF/container.xml";
 
 /// XML and HTML parts; pictures and fonts are left packed.
@@ -151,19 +152,30 @@ void read_epub(const Parts& parts, Article& article) {
 }  // namespace
 
 bool is_office_document(std::string_view zip) {
-  constexpr std::size_t first_name = 30;
-  if (zip.size() < first_name || !zip.starts_with("PK")) return false;
-  // Names stand uncompressed in the archive's index, and so does the type, which comes first.
-  if (zip.find(docx_text) != std::string_view::npos) return true;
-  const auto head = zip.substr(first_name, 200);
-  return head.starts_with("mimetype") && (head.find("application/vnd.oasis.opendocument.") != std::string_view::npos ||
-                                          head.find("application/epub+zip") != std::string_view::npos);
+  if (!zip.starts_with("PK")) return false;
+  bool has_type = false;      // the member that names the document's type, in whatever place
+  bool has_manifest = false;  // of OpenDocument
+  bool has_content = false;
+  bool has_container = false;
+  bool has_package = false;  // of an EPUB
+  Unpacker archive(zip);
+  // Of a damaged file what can be listed counts.
+  while (archive.next() == Unpacker::Outcome::member) {
+    const std::string_view name = archive.name();
+    if (name == docx_text) return true;
+    has_type = has_type || name == "mimetype";
+    has_manifest = has_manifest || name == odf_manifest;
+    has_content = has_content || name == odf_text;
+    has_container = has_container || name == epub_container;
+    has_package = has_package || to_ascii_lower(name).ends_with(".opf");
+  }
+  return (has_content && (has_manifest || has_type)) || (has_container && (has_package || has_type));
 }
 
 void read_office_document(std::string_view zip, FileOutput& output) {
   const auto parts = unpack(zip);
   if (!parts) return output.refuse(parts.error().message);
-  const auto manifest = parts->find("META-INF/manifest.xml");
+  const auto manifest = parts->find(odf_manifest);
   if (manifest != parts->end() && manifest->second.find("encryption-data") != std::string::npos)
     return output.refuse("encrypted");
   Article article;

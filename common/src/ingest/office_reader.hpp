@@ -7,7 +7,9 @@
 
 namespace diwan::ingest {
 
-/// Whether a zip archive is a DOCX, ODT, ODS or other OpenDocument, or an EPUB.
+/// Whether a zip archive is a DOCX, ODT, ODS or other OpenDocument, or an EPUB, by the names of its members, in whatever
+/// order they stand: `word/document.xml`; `content.xml` and a manifest or `mimetype`; `META-INF/container.xml` and a
+/// package (`.opf`) or `mimetype`.
 bool is_office_document(std::string_view zip);
 
 /// One article: title, author, date and language of the document's own description, and its text, a paragraph a line;
