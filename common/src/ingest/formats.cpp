@@ -10,6 +10,7 @@
 #include "ingest/json_records.hpp"
 #include "ingest/jsonl_reader.hpp"
 #include "ingest/mail_reader.hpp"
+#include "ingest/office_reader.hpp"
 #include "ingest/ole_file.hpp"
 #include "ingest/pdf_reader.hpp"
 #include "ingest/plain_text.hpp"
@@ -43,6 +44,8 @@ constexpr ReaderRow readers[] = {
     {".xml", read_xml, Runs::apart},          {".rss", read_xml, Runs::apart},
     {".atom", read_xml, Runs::apart},         {".tei", read_xml, Runs::apart},
     {".sgml", read_xml, Runs::apart},         {".trec", read_xml, Runs::apart},
+    {".fodt", read_xml, Runs::apart},         {".fods", read_xml, Runs::apart},
+    {".fodp", read_xml, Runs::apart},         {".fodg", read_xml, Runs::apart},
     {".eml", read_mail, Runs::apart},         {".emlx", read_mail, Runs::apart},
     {".mht", read_mail, Runs::apart},         {".mhtml", read_mail, Runs::apart},
     {".mbox", read_mbox, Runs::apart},        {".pdf", read_pdf, Runs::apart},
@@ -74,6 +77,7 @@ struct HeadRow {
 constexpr HeadRow heads[] = {
     {is_mbox, read_mbox, Runs::apart},
     {is_mail, read_mail, Runs::apart},
+    {is_flat_document, read_xml, Runs::apart},
 };
 
 struct DecoderRow {

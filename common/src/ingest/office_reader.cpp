@@ -59,18 +59,25 @@ Result<Parts> unpack(std::string_view zip) {
 XmlFlow office_flow(std::string_view name) {
   constexpr std::string_view lines[] = {"p", "h", "tr", "table-row", "list-item", "br", "cr", "line-break", "footnote"};
   constexpr std::string_view spaces[] = {"tab", "s", "tc", "table-cell", "note"};
-  // What was deleted, what fields compute, and the second version of a drawing for old programs.
-  constexpr std::string_view skipped[] = {"deltext", "instrtext", "fallback", "tracked-changes", "ppr", "rpr"};
+  // What was deleted, what fields compute, the second version of a drawing for old programs, and pictures.
+  constexpr std::string_view skipped[] = {"deltext", "instrtext", "fallback",   "tracked-changes",
+                                          "ppr",     "rpr",       "binary-data"};
   if (std::ranges::find(lines, name) != std::end(lines)) return XmlFlow::line;
   if (std::ranges::find(spaces, name) != std::end(spaces)) return XmlFlow::space;
   return std::ranges::find(skipped, name) != std::end(skipped) ? XmlFlow::skip : XmlFlow::run_on;
 }
 
-std::string text_of(const Parts& parts, std::string_view name, XmlFlow (*flow)(std::string_view)) {
+/// The text of the body: formats of numbers in front of it hold text too.
+std::string body_text(const xmlNode& root) {
+  const auto* const body = find_element(root, "body");
+  return xml_text(body == nullptr ? root : *body, office_flow);
+}
+
+std::string text_of(const Parts& parts, std::string_view name) {
   const auto part = parts.find(name);
   if (part == parts.end()) return {};
   const auto document = parse_xml(part->second);
-  return document ? xml_text(*xmlDocGetRootElement(document->get()), flow) : std::string();
+  return document ? body_text(*xmlDocGetRootElement(document->get())) : std::string();
 }
 
 void add_field(Article& article, std::string_view name, const xmlNode& about, std::initializer_list<const char*> from) {
@@ -149,6 +156,43 @@ void read_epub(const Parts& parts, Article& article) {
   }
 }
 
+/// Gives a document its title at the least, or says what is wrong with it.
+void give(Article article, FileOutput& output) {
+  if (text::find_invalid_utf8(article.text) || text::find_invalid_utf8(article.title))
+    return output.refuse("damaged: its text is not UTF-8");
+  if (is_blank(article.text) && is_blank(article.title)) return output.refuse("no text in it");
+  if (is_blank(article.title)) article.title = output.name();
+  output.whole_file(std::move(article));
+}
+
+/// The start tag of the root element, as far as it is there.
+std::string_view root_tag(std::string_view xml) {
+  drop_byte_order_mark(xml);
+  for (;;) {
+    xml = trim(xml);
+    const bool is_comment = xml.starts_with("<!--");
+    if (!is_comment && !xml.starts_with("<?") && !xml.starts_with("<!")) return xml.substr(0, xml.find('>'));
+    const auto end = xml.find(is_comment ? "-->" : ">");
+    if (end == std::string_view::npos) return {};
+    xml.remove_prefix(end + (is_comment ? 3 : 1));
+  }
+}
+
+/// A flat document without what stands for its pictures: they may be larger than a parser takes.
+std::string without_pictures(std::string_view xml) {
+  constexpr std::string_view begin = "<office:binary-data>";
+  constexpr std::string_view end = "</office:binary-data>";
+  std::string rest;
+  rest.reserve(xml.size());
+  for (;;) {
+    const auto at = xml.find(begin);
+    const auto after = at == std::string_view::npos ? at : xml.find(end, at);
+    rest += xml.substr(0, after == std::string_view::npos ? after : at);
+    if (after == std::string_view::npos) return rest;
+    xml.remove_prefix(after + end.size());
+  }
+}
+
 }  // namespace
 
 bool is_office_document(std::string_view zip) {
@@ -181,22 +225,34 @@ void read_office_document(std::string_view zip, FileOutput& output) {
   Article article;
   if (parts->contains(docx_text)) {
     describe(article, *parts, "docProps/core.xml");
-    article.text = text_of(*parts, docx_text, office_flow);
+    article.text = text_of(*parts, docx_text);
     for (const char* const notes : {"word/footnotes.xml", "word/endnotes.xml"}) {
-      const auto text = text_of(*parts, notes, office_flow);
+      const auto text = text_of(*parts, notes);
       if (!text.empty()) article.text += "\n" + text;
     }
   } else if (parts->contains(odf_text)) {
     describe(article, *parts, "meta.xml");
-    article.text = text_of(*parts, odf_text, office_flow);
+    article.text = text_of(*parts, odf_text);
   } else if (parts->contains(epub_container)) {
     read_epub(*parts, article);
   }
-  if (text::find_invalid_utf8(article.text) || text::find_invalid_utf8(article.title))
-    return output.refuse("damaged: its text is not UTF-8");
-  if (is_blank(article.text) && is_blank(article.title)) return output.refuse("no text in it");
-  if (is_blank(article.title)) article.title = output.name();
-  output.whole_file(std::move(article));
+  give(std::move(article), output);
+}
+
+bool is_flat_document(std::string_view xml) {
+  const auto tag = root_tag(xml);
+  return tag.starts_with("<office:document") &&
+         (tag.size() == 16 || is_white_space(static_cast<unsigned char>(tag[16])));
+}
+
+void read_flat_document(std::string_view xml, FileOutput& output) {
+  const auto document = parse_xml(without_pictures(xml));
+  if (!document) return output.refuse(document.error().message);
+  const xmlNode& root = *xmlDocGetRootElement(document->get());
+  Article article;
+  if (const auto* const about = find_element(root, "meta")) describe(article, *about);
+  article.text = body_text(root);
+  give(std::move(article), output);
 }
 
 }  // namespace diwan::ingest

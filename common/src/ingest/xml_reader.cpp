@@ -2,6 +2,7 @@
 #include "ingest/xml_reader.hpp"
 
 #include "ingest/declared_encoding.hpp"
+#include "ingest/office_reader.hpp"
 #include "ingest/plain_text.hpp"
 #include "ingest/text_chunks.hpp"
 #include "ingest/xml_document.hpp"
@@ -148,8 +149,9 @@ void read_xml_within(const XmlBounds& bounds, ByteStream& bytes, FileOutput& out
     return more.has_value();
   };
   if (!read_up_to(bounds.tree)) return;
+  const bool is_flat = is_flat_document(text);
   if (!chunks.has_ended()) {
-    if (const auto plan = find_plan(text)) {
+    if (const auto plan = is_flat ? std::nullopt : find_plan(text)) {
       StreamReader(*plan, output).read({chunks, std::move(text), plan->place, bounds.record});
       return;
     }
@@ -158,6 +160,7 @@ void read_xml_within(const XmlBounds& bounds, ByteStream& bytes, FileOutput& out
       return output.refuse("larger than the limit of " + std::to_string(largest_html_file >> 20) + " MiB");
   }
   if (is_blank(text)) return output.refuse("empty");
+  if (is_flat) return read_flat_document(text, output);
   read_tree(std::move(text), output);
 }
 
