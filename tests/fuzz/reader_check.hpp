@@ -48,6 +48,17 @@ inline std::string_view view_of(const std::uint8_t* data, std::size_t size) {
   return {reinterpret_cast<const char*>(data), size};
 }
 
+/// The next part of the input: its size in two bytes, then as much of it as there is.
+inline std::string_view take_part(std::string_view& input) {
+  if (input.size() < 2) return {};
+  const auto low = static_cast<unsigned char>(input[0]);
+  const auto high = static_cast<unsigned char>(input[1]);
+  input.remove_prefix(2);
+  const auto part = input.substr(0, std::size_t{low} | std::size_t{high} << 8U);
+  input.remove_prefix(part.size());
+  return part;
+}
+
 inline void require_text(std::string_view text) { require(!text::find_invalid_utf8(text), "all text is UTF-8"); }
 
 /// Holds what a reader gives to what the public header promises.

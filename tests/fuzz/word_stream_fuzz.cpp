@@ -23,22 +23,12 @@ using diwan::store::TextStore;
 using diwan::store::TextWriter;
 using diwan::store::TokenHashes;
 using diwan::test::require;
+using diwan::test::take_part;
 namespace text_files = diwan::store::text_files;
 namespace fs = std::filesystem;
 
 void write(const fs::path& path, std::string_view bytes) {
   std::ofstream(path, std::ios::binary).write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-}
-
-/// The next part of the input: its size in two bytes, then as much of it as there is.
-std::string_view take_part(std::string_view& input) {
-  if (input.size() < 2) return {};
-  const auto low = static_cast<unsigned char>(input[0]);
-  const auto high = static_cast<unsigned char>(input[1]);
-  input.remove_prefix(2);
-  const auto part = input.substr(0, std::size_t{low} | std::size_t{high} << 8U);
-  input.remove_prefix(part.size());
-  return part;
 }
 
 void read_all(const TextStore& store, const TextExtent& extent) {

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "ingest/apart_messages.hpp"
 
-#include "core/field_table.hpp"
+#include "core/article_fault.hpp"
 #include "text/utf8.hpp"
 
-#include <algorithm>
-#include <set>
 #include <string_view>
 #include <utility>
 
@@ -14,28 +12,8 @@ namespace {
 
 constexpr std::uint64_t ready = 0x6469'7761'6E01;
 
-std::string_view take_digits(std::string_view& rest) {
-  const auto digits = rest.substr(0, std::min(rest.find_first_not_of("0123456789"), rest.size()));
-  rest.remove_prefix(digits.size());
-  return digits;
-}
-
-/// Whether JSON would write a number so.
-bool is_number(std::string_view rest) {
-  if (rest.starts_with('-')) rest.remove_prefix(1);
-  const auto whole = take_digits(rest);
-  if (whole.empty() || (whole.size() > 1 && whole.front() == '0')) return false;
-  if (rest.starts_with('.')) {
-    rest.remove_prefix(1);
-    if (take_digits(rest).empty()) return false;
-  }
-  if (rest.starts_with('e') || rest.starts_with('E')) {
-    rest.remove_prefix(1);
-    if (rest.starts_with('+') || rest.starts_with('-')) rest.remove_prefix(1);
-    if (take_digits(rest).empty()) return false;
-  }
-  return rest.empty();
-}
+/// One line that says something.
+bool is_reason(std::string_view text) { return !text.empty() && text.find_first_of("\r\n") == std::string_view::npos; }
 
 std::string utf8_text(Channel& channel) {
   auto text = channel.text();
@@ -79,15 +57,10 @@ Field receive_field(Channel& channel) {
   field.name = utf8_text(channel);
   field.value = utf8_text(channel);
   field.kind = choice(channel, Field::Kind::boolean);
-  const bool is_boolean = field.value == "true" || field.value == "false";
-  if ((field.kind == Field::Kind::number && !is_number(field.value)) ||
-      (field.kind == Field::Kind::boolean && !is_boolean))
-    channel.distrust();
   return field;
 }
 
 Article receive_article(Channel& channel) {
-  constexpr std::string_view no_fields[] = {fields::id, fields::title, fields::text};
   Article article;
   article.identity.id = utf8_text(channel);
   article.title = utf8_text(channel);
@@ -98,12 +71,8 @@ Article receive_article(Channel& channel) {
   }
   auto count = channel.number();
   if (count > most_fields_apart) channel.distrust();
-  std::set<std::string> names;
-  for (; count > 0 && is_open(channel); --count) {
-    article.fields.push_back(receive_field(channel));
-    const auto& name = article.fields.back().name;
-    if (std::ranges::find(no_fields, name) != std::end(no_fields) || !names.insert(name).second) channel.distrust();
-  }
+  for (; count > 0 && is_open(channel); --count) article.fields.push_back(receive_field(channel));
+  if (fault_of(article) != nullptr) channel.distrust();
   return article;
 }
 
@@ -187,6 +156,10 @@ ReadEvent receive_event(Channel& channel) {
       break;
     case ReadEvent::Kind::skipped:
       event.path = utf8_text(channel);
+      break;
+    case ReadEvent::Kind::refused:
+    case ReadEvent::Kind::warned:
+      if (!is_reason(event.text)) channel.distrust();
       break;
     case ReadEvent::Kind::done:
       event.failed = flag(channel);

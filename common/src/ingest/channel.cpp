@@ -39,11 +39,11 @@ void Channel::flush() {
 
 void Channel::send(std::string_view bytes) {
   while (!bytes.empty() && state_ == State::open) {
-    const auto count = ::send(socket_.number(), bytes.data(), bytes.size(), MSG_NOSIGNAL);
+    const auto count = ::send(socket_.number(), bytes.data(), bytes.size(), flags());
     if (count >= 0) {
       bytes.remove_prefix(static_cast<std::size_t>(count));
-    } else if (errno != EINTR) {
-      state_ = State::closed;
+    } else {
+      heed_failure(POLLOUT);
     }
   }
 }
@@ -62,9 +62,7 @@ void Channel::send_file(int descriptor) {
   header->cmsg_type = SCM_RIGHTS;
   header->cmsg_len = CMSG_LEN(sizeof descriptor);
   std::memcpy(CMSG_DATA(header), &descriptor, sizeof descriptor);
-  while (state_ == State::open && ::sendmsg(socket_.number(), &message, MSG_NOSIGNAL) < 0) {
-    if (errno != EINTR) state_ = State::closed;
-  }
+  while (state_ == State::open && ::sendmsg(socket_.number(), &message, flags()) < 0) heed_failure(POLLOUT);
 }
 
 Descriptor Channel::receive_file() {
@@ -146,22 +144,32 @@ void Channel::read(char* to, std::size_t size) {
 
 std::size_t Channel::receive(char* to, std::size_t size) {
   while (state_ == State::open) {
-    const auto count = ::recv(socket_.number(), to, size, is_bounded_ ? MSG_DONTWAIT : 0);
+    const auto count = ::recv(socket_.number(), to, size, flags());
     if (count > 0) return static_cast<std::size_t>(count);
-    if (count < 0 && errno == EAGAIN) {
-      await();
-    } else if (count == 0 || errno != EINTR) {
+    if (count == 0) {
       state_ = State::closed;
+    } else {
+      heed_failure(POLLIN);
     }
   }
   return 0;
 }
 
-void Channel::await() {
-  pollfd readable{socket_.number(), POLLIN, 0};
+int Channel::flags() const { return MSG_NOSIGNAL | (is_bounded_ ? MSG_DONTWAIT : 0); }
+
+void Channel::heed_failure(short events) {
+  if (errno == EAGAIN) {
+    await(events);
+  } else if (errno != EINTR) {
+    state_ = State::closed;
+  }
+}
+
+void Channel::await(short events) {
+  pollfd ready_socket{socket_.number(), events, 0};
   const auto from = Clock::now();
   const auto wait = std::chrono::ceil<std::chrono::milliseconds>(waiting_);
-  const int ready = ::poll(&readable, 1, static_cast<int>(wait.count()));
+  const int ready = ::poll(&ready_socket, 1, static_cast<int>(wait.count()));
   waiting_ -= std::min<std::chrono::nanoseconds>(Clock::now() - from, waiting_);
   if (ready < 0 && errno != EINTR) state_ = State::closed;
   if (ready == 0) state_ = State::late;

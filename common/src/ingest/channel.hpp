@@ -20,7 +20,7 @@ class Channel {
   enum class State {
     open,
     closed,     ///< the other side is gone
-    late,       ///< it sent nothing for as long as it was waited for
+    late,       ///< it sent nothing, or took nothing, for as long as it was waited for
     malformed,  ///< it sends what it must not send
   };
 
@@ -33,8 +33,8 @@ class Channel {
   /// Sends an open file, in front of what is put next.
   void send_file(int descriptor);
 
-  /// How long to wait, in all, for what is read from now on, and how many bytes of text it may have. No bounds unless
-  /// called.
+  /// How long to wait, in all, until what is read or sent from now on has gone through, and how many bytes of text may
+  /// be read. No bounds unless called.
   void allow(std::chrono::milliseconds waiting, std::size_t bytes);
   std::uint64_t number();
   std::string text();
@@ -50,7 +50,10 @@ class Channel {
  private:
   void send(std::string_view bytes);
   void read(char* to, std::size_t size);
-  void await();
+  int flags() const;
+  /// The system has not read or sent: waits until it can, by the names of poll(), or gives up.
+  void heed_failure(short events);
+  void await(short events);
   std::size_t receive(char* to, std::size_t size);
 
   Descriptor socket_;
