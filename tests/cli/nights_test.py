@@ -268,13 +268,86 @@ class Ended(NightTest):
                 self.assertFalse([n for n in os.listdir(self.db) if n.endswith((".building", ".new"))])
                 self.assertEqual(self.search("--show", "k49").code, 0)
 
-    def test_a_full_disk_leaves_the_last_state(self):
+    def small_disk(self, size):
+        """A file system of so many bytes; the index will stand on it."""
         disk = os.path.join(self.folder, "disk")
-        os.mkdir(disk)
-        if run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk).code != 0:
+        os.makedirs(disk, exist_ok=True)
+        if run("mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", disk).code != 0:
             self.skipTest("no file system may be mounted here")
         self.addCleanup(run, "umount", disk)
         self.db = os.path.join(disk, "db")
+        return disk
+
+    def large_files(self):
+        """JSON Lines of 150 articles each, of many words, most of which all files have."""
+        letters = random.Random(8)
+        words = ["".join(letters.choices("بتثجحخدذرزسشصضطظعغفقكلمنهوي", k=7)) for _ in range(10000)]
+        for name in "abc":
+            yield json_lines(*({"id": f"{name}{n}", "title": f"خبر {n}", "text": " ".join(letters.choices(words, k=400))}
+                               for n in range(150)))
+
+    def sizes(self, db):
+        """Bytes of the text store, and of the tables."""
+        folders = {name.partition("-")[0]: os.path.join(db, name) for name in os.listdir(db)}
+        return [sum(entry.stat().st_size for entry in os.scandir(folders[kind])) for kind in ("text", "state")]
+
+    def test_a_merge_without_room_is_not_begun(self):
+        write(self.archive, "a.jsonl", next(self.large_files()))
+        self.assert_outcome(self.index("--quiet", self.archive), 0)
+        dump = os.path.join(self.folder, "dump")
+        write(self.folder, "dump", self.index("--dump").out)
+        texts, tables = self.sizes(self.db)
+        # What waits to be merged takes about as much as the tables that come of it, and those have half of their room.
+        short, enough = texts + tables * 3 // 2, texts + tables * 5 // 2
+        for name, build in (("a first run", [self.archive]), ("a dump", ["--from-dump", dump])):
+            with self.subTest(build=name):
+                disk = self.small_disk(short)
+                outcome = self.index("--quiet", *build)
+                self.assert_error(outcome, "no room for the next state of", " MB more, and less than ", "Free ")
+                self.assertEqual(os.listdir(disk), [])
+                self.assertEqual(run("mount", "-o", f"remount,size={enough}", disk).code, 0)
+                self.assert_outcome(self.index("--quiet", *build), 0, "", "")
+                self.assertEqual(len(self.ids("--sort", "date", "خبر")), 150)
+                self.assertEqual(run("umount", disk).code, 0)
+
+        disk = self.small_disk(texts + tables + short)
+        self.assert_outcome(self.index("--quiet", self.archive), 0, "", "")
+        before, names = self.answers(self.db), sorted(os.listdir(self.db))
+        # The text store that --full begins does not wait for anything, so its bytes are what is left.
+        for build in (["--full", self.archive], ["--reindex"]):
+            with self.subTest(build=build):
+                self.assert_error(self.index("--quiet", *build), "no room for the next state of")
+                self.assertEqual(sorted(os.listdir(self.db)), names)
+                self.assertEqual(self.answers(self.db), before)
+        self.assertEqual(run("mount", "-o", f"remount,size={texts + tables + enough}", disk).code, 0)
+        for build in (["--full", self.archive], ["--reindex"]):
+            self.assert_outcome(self.index("--quiet", *build), 0, "", "")
+            self.assertEqual(self.answers(self.db), before)
+
+    def test_a_night_without_room_leaves_the_last_state(self):
+        files = self.large_files()
+        write(self.archive, "a.jsonl", next(files))
+        self.assert_outcome(self.index("--quiet", self.archive), 0)
+        tables = self.sizes(self.db)[1]
+        more = next(files)
+        write(self.archive, "b.jsonl", more)
+        self.assert_outcome(self.index("--quiet", self.archive), 0)
+        os.remove(os.path.join(self.archive, "b.jsonl"))
+        short = self.sizes(self.db)[0] + tables + tables * 3 // 2  # for the old tables, and for what waits to be merged
+        disk = self.small_disk(short)
+        self.assert_outcome(self.index("--quiet", self.archive), 0)
+        names = sorted(os.listdir(self.db))
+        write(self.archive, "b.jsonl", more)
+        outcome = self.index("--quiet", self.archive)
+        self.assert_error(outcome, "no room for the next state of")
+        self.assertEqual(sorted(os.listdir(self.db)), names)
+        self.assertEqual(len(self.ids("خبر")), 150)
+        self.assertEqual(run("mount", "-o", f"remount,size={short + 3 * tables}", disk).code, 0)
+        self.assert_outcome(self.index("--quiet", self.archive), 0, "", "")
+        self.assertEqual(len(self.ids("خبر")), 300)
+
+    def test_a_full_disk_leaves_the_last_state(self):
+        self.small_disk("1m")
         write(self.archive, "a.jsonl", json_lines(*records(50)))
         self.assert_outcome(self.index("--quiet", self.archive), 0)
         letters = random.Random(7)

@@ -16,6 +16,7 @@
 #include "store/old_state.hpp"
 #include "store/posting_merge.hpp"
 #include "store/posting_run.hpp"
+#include "store/room.hpp"
 #include "store/tag_compressor.hpp"
 #include "store/value_streams.hpp"
 #include "store/xapian_guard.hpp"
@@ -27,6 +28,12 @@ namespace fs = std::filesystem;
 
 // A posting takes 8 bytes while it waits, and 8 more while a run is sorted.
 constexpr std::size_t posting_bytes = 8;
+// A document's number, as a step, and its length, in the list of lengths.
+constexpr std::size_t least_length_bytes = 2;
+// What a term takes beside its name in a table, and in front of its postings: an item of a block, and counts.
+constexpr std::size_t head_bytes = 10;
+// One part in so many that the terms may be overestimated by.
+constexpr std::uint64_t sampling_error = 20;
 // The first run is this small, so that work begins early; later ones grow, so that few are merged.
 constexpr std::size_t first_run_postings = std::size_t{1} << 19;
 
@@ -90,6 +97,7 @@ class BulkWriter : public DocumentWriter {
     if (run_.documents() != 0) {
       if (auto done = spool_run(); !done) return done;
     }
+    if (auto room = check_room_to_come(); !room) return room;
     // Tables that nothing of the others touches, once the last run has been sorted.
     auto term_lists = std::async(std::launch::async, [this] { return write_term_lists(); });
     auto written = write_postlist();
@@ -181,14 +189,28 @@ class BulkWriter : public DocumentWriter {
 
   Result<void> end_run() {
     if (auto done = spool_run(); !done) return done;
+    if (auto room = check_room_to_come(); !room) return room;  // what waits only grows: better now than at the end
     return write_term_lists();
   }
 
   Result<void> spool_run() {
-    const auto run = run_.spool(spool_, first_of_run());
+    const auto run = run_.spool(spool_, first_of_run(), terms_);
     if (!run) return run.error();
     runs_.push_back(*run);
     return {};
+  }
+
+  Result<void> check_room_to_come() const { return check_room(place_.folder.parent_path(), bytes_to_come()); }
+
+  /// What the tables will take, at least, beside what stands on the disk already: all that waits in the spool file,
+  /// with each term named once, and what stays of the old tables, which are taken to have the new terms too.
+  /// docs/decisions/bulk-writer.md has how near that comes.
+  std::uint64_t bytes_to_come() const {
+    auto bytes = spool_.size() + lengths_.size() * least_length_bytes;
+    for (const auto& run : runs_) bytes -= run.heads;
+    if (old_) return bytes + old_->bytes_that_stay();
+    const auto heads = terms_.bytes() + terms_.names() * head_bytes;
+    return bytes + heads - heads / sampling_error;
   }
 
   /// Those of the run, which ends with it. Needs nothing that writing the table postlist touches.
@@ -262,6 +284,7 @@ class BulkWriter : public DocumentWriter {
   std::uint32_t next_ = 1;
   std::vector<std::string> used_slots_;  // by document of the run, where it gets term lists
   std::vector<RunExtent> runs_;
+  DistinctSample terms_;  // of the runs
   ValueStreams values_;
   std::vector<std::uint32_t> lengths_;  // of the new documents
   std::vector<WaitingData> waiting_data_;

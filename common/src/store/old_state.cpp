@@ -2,6 +2,7 @@
 #include "store/old_state.hpp"
 
 #include "store/damage.hpp"
+#include "store/room.hpp"
 #include "store/tag_reader.hpp"
 
 namespace diwan::store {
@@ -123,6 +124,7 @@ Result<std::optional<OldState>> OldState::open(const std::filesystem::path& fold
   OldState state;
   state.version_ = *std::move(version);
   state.folder_ = folder;
+  state.bytes_ = bytes_in(folder);
   state.removed_.resize(std::size_t{state.version_.statistics.last_document} + 1);
   auto table =
       GlassTableReader::open(folder / glass::table_names[glass::postlist], state.version_.roots[glass::postlist]);
@@ -142,7 +144,14 @@ Result<void> OldState::advance() {
 bool OldState::remove(std::uint32_t document) {
   if (document == 0 || document >= removed_.size() || removed_[document]) return false;
   removed_[document] = true;
+  ++removed_documents_;
   return true;
+}
+
+std::uint64_t OldState::bytes_that_stay() const {
+  const auto documents = version_.statistics.documents;
+  if (removed_documents_ >= documents) return 0;
+  return bytes_ / documents * (documents - removed_documents_);
 }
 
 Result<void> OldState::read_data(const TakeData& take) {

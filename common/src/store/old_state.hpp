@@ -33,6 +33,9 @@ class OldState {
   /// Whether there was such a document that has not been removed before.
   bool remove(std::uint32_t document);
 
+  /// The bytes of its tables without the share of the documents that were removed.
+  std::uint64_t bytes_that_stay() const;
+
   /// Document data, as tags of the table docdata.
   using TakeData = std::function<Result<void>(std::string_view key, std::string_view tag, bool compressed)>;
   Result<void> read_data(const TakeData& take);
@@ -52,7 +55,9 @@ class OldState {
   std::filesystem::path folder_;
   std::unique_ptr<GlassTableReader> postlist_;  // stays where it is, for who reads postings
   bool more_ = false;                           // whether it is at an item
+  std::uint64_t bytes_ = 0;                     // of the tables
   std::vector<bool> removed_;                   // by document
+  std::uint32_t removed_documents_ = 0;
 };
 
 }  // namespace diwan::store

@@ -89,7 +89,7 @@ std::vector<std::uint32_t> PostingRun::sort_names() {
   return ranks;
 }
 
-Result<RunExtent> PostingRun::spool(SpoolFile& file, std::uint32_t first_document) {
+Result<RunExtent> PostingRun::spool(SpoolFile& file, std::uint32_t first_document, DistinctSample& terms) {
   const auto ranks = sort_names();
   std::vector<std::size_t> places(counts_.size() + 1);
   std::partial_sum(counts_.begin(), counts_.end(), places.begin() + 1, std::plus<std::size_t>());
@@ -105,7 +105,7 @@ Result<RunExtent> PostingRun::spool(SpoolFile& file, std::uint32_t first_documen
   // Written, and dealt back to their documents where these get term lists, now in the order of the names.
   std::vector<std::size_t> next(documents());
   for (std::size_t document = 0; document < next.size(); ++document) next[document] = begin_of(document);
-  RunExtent extent{file.size(), 0};
+  RunExtent extent{file.size(), 0, 0};
   std::string list;
   std::size_t at = 0;
   for (std::uint32_t rank = 0; rank < names_.size(); ++rank) {
@@ -116,6 +116,8 @@ Result<RunExtent> PostingRun::spool(SpoolFile& file, std::uint32_t first_documen
     glass::pack_text(list, names_[rank]);
     glass::pack_uint(list, counts_[rank]);
     glass::pack_uint(list, occurrences);
+    extent.heads += list.size();
+    terms.add(names_[rank]);
     std::uint32_t previous = 0;
     for (; at < end; ++at) {
       const auto [document, wdf] = by_term_[at];

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "store/distinct_sample.hpp"
 #include "store/document_writer.hpp"
 #include "store/spool_file.hpp"
 #include "store/string_pool.hpp"
@@ -21,6 +22,7 @@ namespace diwan::store {
 struct RunExtent {
   std::uint64_t begin = 0;
   std::uint64_t end = 0;
+  std::uint64_t heads = 0;  ///< bytes of it that say whose list follows; those of a term in other runs say it again
 };
 
 /// The postings of documents that follow each other, sorted in memory. First `add`, then `spool`, which sorts them,
@@ -36,8 +38,8 @@ class PostingRun {
   std::size_t documents() const { return ends_.size(); }
   std::size_t postings() const { return postings_.size(); }
 
-  /// Writes the run; document number `first_document` is the first one that was added.
-  Result<RunExtent> spool(SpoolFile& file, std::uint32_t first_document);
+  /// Writes the run; document number `first_document` is the first one that was added. `terms` are told each term.
+  Result<RunExtent> spool(SpoolFile& file, std::uint32_t first_document, DistinctSample& terms);
   /// The term list of a document, counted from 0, as a tag of the table termlist.
   void term_list(std::size_t document, std::string& tag) const;
   void clear();

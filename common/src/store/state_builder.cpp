@@ -11,38 +11,12 @@
 #include "store/bulk_writer.hpp"
 #include "store/document_data.hpp"
 #include "store/folder_entries.hpp"
+#include "store/room.hpp"
 #include "store/schema.hpp"
 #include "store/state_reader.hpp"
 #include "store/writer_thread.hpp"
 
 namespace diwan::store {
-
-namespace {
-
-std::uint64_t bytes_in(const std::filesystem::path& folder) {
-  std::uint64_t bytes = 0;
-  std::error_code failed;
-  for (std::filesystem::directory_iterator entry(folder, failed), end; !failed && entry != end;
-       entry.increment(failed)) {
-    std::error_code gone;
-    if (const auto size = entry->file_size(gone); !gone) bytes += size;
-  }
-  return bytes;
-}
-
-/// Fails where a disk has no room for so many bytes; one that does not tell is taken to have.
-Result<void> check_room(const std::filesystem::path& folder, std::uint64_t bytes) {
-  std::error_code failed;
-  const auto room = std::filesystem::space(folder, failed);
-  if (failed || room.available >= bytes) return {};
-  const auto megabytes = [](std::uint64_t number) { return std::to_string((number >> 20) + 1) + " MB"; };
-  return Error{Code::io,
-               "no room for the next state of " + folder.string() + " beside the current one: it takes " +
-                   megabytes(bytes) + ", and less than " + megabytes(room.available) + " are free",
-               "Free some space and run the same command again; nothing is lost."};
-}
-
-}  // namespace
 
 Result<StateBuilder> StateBuilder::start(const IndexFolder& folder, const Shard* current, From made_of,
                                          const WorkPlan& plan, Turns* turns) {
@@ -59,11 +33,10 @@ Result<StateBuilder> StateBuilder::start(const IndexFolder& folder, const Shard*
     from = folder.state(current->state);
     builder.text_store_ = current->text_store;
     extent = current->extent;
-    builder.old_bytes_ = bytes_in(from);
     auto checksums = read_checksums(folder, current->state);
     if (!checksums) return std::move(checksums).error();
     if (*checksums) builder.checksums_ = **std::move(checksums);
-    if (auto room = check_room(folder.path(), builder.old_bytes_); !room) return std::move(room).error();
+    if (auto room = check_room(folder.path(), bytes_in(from)); !room) return std::move(room).error();
   } else {
     builder.text_store_ = folder.next_name(entries::text);
   }
@@ -119,7 +92,6 @@ Result<void> StateBuilder::add(const Article& article, std::string identity, con
 Result<void> StateBuilder::remove(std::uint32_t document) { return documents_->remove(document); }
 
 Result<void> StateBuilder::publish(const WriteBytes& ledger) {
-  if (auto room = check_room(folder_.path(), old_bytes_); !room) return room;
   texts_->forget();  // room for what follows; the writer has the terms that it needs
   if (auto synced = texts_->sync(); !synced) return synced;
   if (auto written = write_file(folder_.ledger(state_), ledger); !written) return written;

@@ -52,6 +52,7 @@ class StateBuilder {
   Result<void> remove(std::uint32_t document);
 
   /// Completes the state, syncs everything it needs, makes it the current one and removes what nobody needs any more.
+  /// Fails with io, before the state's tables are written, where they have no room.
   /// `ledger`: what its ledger will hold.
   Result<void> publish(const WriteBytes& ledger);
 
@@ -62,8 +63,7 @@ class StateBuilder {
   std::vector<std::filesystem::path> made_;  // goes, in this order, unless it is published
   std::string state_;
   std::string text_store_;
-  Checksums checksums_;          // of the state that the next one is made of
-  std::uint64_t old_bytes_ = 0;  // of the database that the next one is made of
+  Checksums checksums_;  // of the state that the next one is made of
   std::optional<TextWriter> texts_;
   std::unique_ptr<DocumentWriter> documents_;
 };

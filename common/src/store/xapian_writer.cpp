@@ -3,6 +3,7 @@
 
 #include "store/document_writer.hpp"
 #include "store/files.hpp"
+#include "store/room.hpp"
 #include "store/xapian_guard.hpp"
 
 namespace diwan::store {
@@ -57,8 +58,13 @@ class XapianWriter : public DocumentWriter {
   }
 
   Result<void> finish() override {
+    auto committed = guarded("write the index", [&] { database_.commit(); });
+    if (!committed) return committed;
+    if (compacts_) {
+      // The blocks of a table are at least half full, and compacting fills them.
+      if (auto room = check_room(place_.folder.parent_path(), bytes_in(place_.building) / 2); !room) return room;
+    }
     auto written = guarded("write the index", [&] {
-      database_.commit();
       if (compacts_) database_.compact(place_.folder.string(), Xapian::DBCOMPACT_NO_RENUMBER);
       database_.close();
     });
