@@ -5,6 +5,7 @@
 #include <ostream>
 #include <utility>
 
+#include "core/article_fault.hpp"
 #include "index/dump_line.hpp"
 #include "index/ledger_of.hpp"
 #include "index/stored_ledger.hpp"
@@ -82,6 +83,7 @@ class DumpReader {
  private:
   Result<std::string> take(Article article) {
     ++articles_;
+    if (const auto* const fault = fault_of(article)) return std::string("it is no article: ") + fault;
     const auto outcome = indexer_.add(article);
     if (!outcome) return outcome.error();
     switch (*outcome) {

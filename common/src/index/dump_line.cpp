@@ -2,6 +2,7 @@
 #include "index/dump_line.hpp"
 
 #include <charconv>
+#include <limits>
 #include <nlohmann/json.hpp>
 
 namespace diwan::index::dump {
@@ -52,13 +53,25 @@ Json json_of(const File& file) {
             {"skipped", record.skipped}}}};
 }
 
+/// A whole number that fits; what JSON makes of others would be another time.
+std::optional<std::int64_t> time_of(const Json& json) {
+  constexpr auto latest = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
+  if (!json.is_number_integer() || (json.is_number_unsigned() && json.get<std::uint64_t>() > latest))
+    return std::nullopt;
+  return json.get<std::int64_t>();
+}
+
 std::optional<Line> parse_file(const Json& json) {
+  constexpr std::size_t hash_size = 16;
   File file{json.at("source").get<std::string>(), json.at("path").get<std::string>(), {}};
   auto& record = file.record;
-  record.stamp = {json.at("size").get<std::uint64_t>(), json.at("modified").get<std::int64_t>(),
-                  json.at("changed").get<std::int64_t>()};
+  const auto& size = json.at("size");
+  const auto modified = time_of(json.at("modified"));
+  const auto changed = time_of(json.at("changed"));
+  if (!size.is_number_unsigned() || !modified || !changed) return std::nullopt;
+  record.stamp = {size.get<std::uint64_t>(), *modified, *changed};
   auto hash = from_hex(json.at("content_hash").get<std::string>());
-  if (!hash) return std::nullopt;
+  if (!hash || (!hash->empty() && hash->size() != hash_size)) return std::nullopt;
   record.content_hash = *std::move(hash);
   record.reading = json.at("reading").get<std::string>();
   for (const auto& failure : json.at("failures")) {

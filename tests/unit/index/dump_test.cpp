@@ -150,6 +150,19 @@ TEST_CASE("a file that an article is missing from is looked at again") {
   CHECK(night(again, second, {one}) == std::vector{Vanished{"/archive", 1, 2, false}});
 }
 
+namespace {
+
+std::string file_line(const std::string& size, const std::string& modified, const std::string& hash) {
+  return R"({"file":{"source":"s","path":"p","size":)" + size + R"(,"modified":)" + modified +
+         R"(,"changed":0,"content_hash":")" + hash + R"(","reading":"","failures":[],"skipped":[]}})";
+}
+
+std::string article_line(const std::string& id, const std::string& fields) {
+  return R"({"source":"s","path":"p","id":")" + id + R"(","title":"t","fields":[)" + fields + R"(],"text":"t"})";
+}
+
+}  // namespace
+
 TEST_CASE("a damaged line of a dump costs only itself") {
   const test::TemporaryFolder folder;
   const auto articles = make_index(folder.path() / "db");
@@ -175,6 +188,14 @@ TEST_CASE("a damaged line of a dump costs only itself") {
       {R"({"diwan_dump":1})", "another beginning"},
       {R"({"file":{"source":"s","path":"p","size":-1}})", "a file of a negative size"},
       {R"({"file":7})", "a file that is none"},
+      {file_line("1.5", "0", ""), "a file of half a byte"},
+      {file_line("1", "1e300", ""), "a time that no clock shows"},
+      {file_line("1", "9223372036854775808", ""), "a time that would become another"},
+      {file_line("1", "0", "abcd"), "a hash that is none of this length"},
+      {article_line("", ""), "no id"},
+      {article_line("i", R"(["a","1"],["a","2"])"), "two fields of one name"},
+      {article_line("i", R"(["title","1"])"), "a title that is a field"},
+      {article_line("i", R"(["n","1,2","number"])"), "a number that is none"},
       {R"({"unknown":"record"})", "a line of no kind"},
       {R"([])", "no object"},
       {std::string("\0", 1), "a byte of zero"},
