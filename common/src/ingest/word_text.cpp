@@ -94,10 +94,13 @@ std::string encoding_of_6(std::string_view document, std::span<const Piece> piec
 /// All characters one after the other, as long as the pieces say; what cannot be read is NUL.
 std::u16string characters_of(std::string_view document, std::span<const Piece> pieces, const ByteTable& bytes,
                              bool& is_cut) {
+  // Pieces that lead out of the file, or name one place over and over, are not worth more.
+  constexpr std::size_t most_for_a_byte = 4;
+  const std::size_t most = std::min(largest_text_file, document.size() * most_for_a_byte);
   std::u16string all;
   for (const auto& piece : pieces) {
     const std::size_t width = piece.is_wide ? 2 : 1;
-    const std::size_t length = std::min(piece.length, largest_text_file - all.size());
+    const std::size_t length = std::min(piece.length, most - all.size());
     const auto from = slice(document, piece.offset, length * width);
     const std::size_t start = all.size();
     all.resize(start + length);

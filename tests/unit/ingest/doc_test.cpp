@@ -172,6 +172,17 @@ TEST_CASE("the text of Word 97 to 2003") {
   }
 }
 
+TEST_CASE("pieces that lead out of a Word document cost no more than the document") {
+  auto word = word_97({{"text", false}, {"more", false}}, {4000000004});
+  const auto ends = word.table.size() - 2 * 8 - 2 * 4;
+  put(word.table, ends, number(4000000000, 4) + number(4000000004, 4));
+  const auto read = read_word_text(word.document, {}, word.table);
+  REQUIRE(read);
+  CHECK(read->text.starts_with("text"));
+  CHECK(read->text.size() < 4 * word.document.size());
+  CHECK(read->is_cut);
+}
+
 TEST_CASE("Word 6 and 95, whose letters are those of the fonts") {
   const auto text = std::string("وقال رئيس الوزراء إن الحكومة سوف تعلن عن موقفها من هذه القضية في الأيام القليلة");
   std::string bytes;
