@@ -2,6 +2,7 @@
 #include "ingest/file_output.hpp"
 
 #include "core/field_table.hpp"
+#include "ingest/misread_article.hpp"
 #include "ingest/plain_text.hpp"
 #include "text/read_date.hpp"
 #include "text/utf8.hpp"
@@ -24,9 +25,22 @@ void FileOutput::member(std::string id, Article article, std::string_view place)
   for (const auto* output = this; output != nullptr; output = output->archive_) {
     if (output->complete_) output->complete_(article);
   }
+  if (options_.encoding.empty()) restore(article, place);
   if (!article.date) find_date(article, place);
   if (!sink_.article(std::move(article), place_of(place))) stop();
   heed_cut();
+}
+
+FileOutput& FileOutput::outermost() {
+  auto* output = this;
+  while (output->archive_ != nullptr) output = output->archive_;
+  return *output;
+}
+
+void FileOutput::restore(Article& article, std::string_view place) {
+  const auto warning = restore_misread(article);
+  if (warning.empty() || std::exchange(outermost().has_misread_, true)) return;
+  warn(warning + "; other such articles of this file are not told", place);
 }
 
 void FileOutput::find_date(Article& article, std::string_view place) {
@@ -41,9 +55,7 @@ void FileOutput::find_date(Article& article, std::string_view place) {
     }
     return;
   }
-  auto* outermost = this;
-  while (outermost->archive_ != nullptr) outermost = outermost->archive_;
-  if (std::exchange(outermost->has_unread_date_, true)) return;
+  if (std::exchange(outermost().has_unread_date_, true)) return;
   warn("no day can be read from the date " + quoted(written) +
            ", so the article has none; other such dates of this file are not told",
        place);

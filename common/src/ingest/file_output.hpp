@@ -64,8 +64,9 @@ class FileOutput {
   /// An article that is the whole file.
   void whole_file(Article article) { member(id_.empty() ? path_ : id_, std::move(article)); }
 
-  /// An article inside the file. Its day is read from its field `date`, unless it has one; a warning says where the
-  /// field names two days, and, once a file, where it names none.
+  /// An article inside the file. Texts that were taken for another encoding and encoded again are restored, with a
+  /// warning once a file, unless the user forces an encoding. Its day is read from its field `date`, unless it has one;
+  /// a warning says where the field names two days, and, once a file, where it names none.
   void member(std::string id, Article article, std::string_view place = {});
 
   /// Once false, a reader has to return.
@@ -103,6 +104,8 @@ class FileOutput {
   }
 
  private:
+  FileOutput& outermost();
+  void restore(Article& article, std::string_view place);
   void find_date(Article& article, std::string_view place);
 
   /// A file that killed its reader here before is left here.
@@ -138,6 +141,7 @@ class FileOutput {
   int depth_ = 0;
   bool wants_more_ = true;
   bool has_unread_date_ = false;  ///< of the outermost file
+  bool has_misread_ = false;      ///< likewise
 };
 
 }  // namespace diwan::ingest

@@ -2,6 +2,7 @@
 #include "ingest/record.hpp"
 
 #include "core/field_table.hpp"
+#include "ingest/misread_article.hpp"
 #include "ingest/plain_text.hpp"
 
 #include <algorithm>
@@ -107,6 +108,7 @@ void RecordOutput::add(std::vector<Field> values, const std::string& number, con
   };
   for (auto& value : values) {
     if (is_blank(value.value)) continue;
+    if (output_.options().encoding.empty()) value.name = restored_name(std::move(value.name));
     const auto [field, rank] = known_name(value.name, output_.options());
     const auto best = std::ranges::find(known, field, &Best::field);
     if (field.empty() || (best != known.end() && best->rank < rank)) {
