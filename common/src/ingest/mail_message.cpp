@@ -96,7 +96,7 @@ class MessageReader {
     const bool is_empty = is_blank(article.title) && is_blank(article.text);
     if (!parts_.unreadable.empty()) output_.refuse(parts_.unreadable);
     if (is_empty && parts_.unreadable.empty() && parts_.attachments.empty()) return output_.refuse("no text in it");
-    if (!is_empty) take(std::move(article), without_brackets(field("Message-ID")));
+    if (!is_empty && output_.wants_more()) take(std::move(article), without_brackets(field("Message-ID")));
     for (auto* const attachment : parts_.attachments) {
       if (!output_.wants_more()) return;
       read_attachment(*attachment);
@@ -280,7 +280,7 @@ void read_message(const std::string& bytes, FileOutput& output, const TakeMessag
   MessageReader reader(bytes, *message, std::move(bare), output);
   if (is_damaged && reader.is_multipart())
     output.warn("the message is cut short or its parts are not marked as it says; what there is was read");
-  reader.read(take);
+  if (output.wants_more()) reader.read(take);
   g_mime_parser_options_free(options);
 }
 

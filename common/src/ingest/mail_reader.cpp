@@ -148,14 +148,18 @@ class Mailbox {
     const auto number = std::to_string(++number_);
     const auto place = "message " + number;
     FileOutput inside(output_, place);
-    if (is_cut) {
+    inside.begin();
+    if (is_cut && inside.wants_more()) {
       inside.refuse("larger than the limit of " + std::to_string(largest_message >> 20) +
                     " MiB; only its beginning was read");
     }
-    read_message(message, inside, [&](Article article, std::string id) {
-      if (id.empty() || !ids_.insert(std::hash<std::string>()(id)).second) id = output_.path() + '#' + number;
-      output_.member(std::move(id), std::move(article), place);
-    });
+    if (inside.wants_more()) {
+      read_message(message, inside, [&](Article article, std::string id) {
+        if (id.empty() || !ids_.insert(std::hash<std::string>()(id)).second) id = output_.path() + '#' + number;
+        inside.member(std::move(id), std::move(article));
+      });
+    }
+    inside.end();
   }
 
   static bool is_blank_bytes(std::string_view bytes) {

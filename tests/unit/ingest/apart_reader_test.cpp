@@ -174,6 +174,41 @@ TEST_CASE("several members that kill their reader, at any depth") {
   CHECK(read(folder.path(), &apart).lines == expected);
 }
 
+TEST_CASE("messages of a mailbox that kill their reader, wherever in them") {
+  const auto message = [](const std::string& number, const std::string& body) {
+    return "From a@x Mon Jun  1 10:00:00 2009\nSubject: " + number + "\nMessage-ID: <" + number + "@x>\n" + body +
+           "\n\n";
+  };
+  const auto html = [](const std::string& text) { return "Content-Type: text/html\n\n" + page("", text); };
+  const std::string attached =
+      "MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\ntext\n--b\n"
+      "Content-Type: text/html\nContent-Disposition: attachment; filename=f.html\n\n" +
+      page("CRASH") + "\n--b\nContent-Disposition: attachment; filename=g.html\n\n" + page("g") + "\n--b--\n";
+  const auto box = message("1", html("one")) + message("2", html("CRASH")) + message("3", "\nthree\n") +
+                   message("4", html("ABORT")) + message("5", attached) + message("6", html("six"));
+  const TemporaryFolder folder;
+  folder.write("a.mbox", box);
+  folder.write("b.zip", pack({{"in.mbox", box.substr(0, box.find("From a@x", box.find("CRASH")))}}));
+  auto apart = hostile_reader();
+  const Lines expected{
+      "begin s a.mbox",
+      "article s a.mbox 1@x @message 1 “1” “one” ",
+      "refused s a.mbox @message 2: its reader crashed (SIGSEGV)",
+      "article s a.mbox 3@x @message 3 “3” “three” ",
+      "refused s a.mbox @message 4: its reader crashed (SIGABRT)",
+      "article s a.mbox 5@x @message 5 “5” “text” ",
+      "refused s a.mbox @message 5/f.html: its reader crashed (SIGSEGV)",
+      "article s a.mbox a.mbox/message 5/g.html @message 5/g.html “g” “نص” ",
+      "article s a.mbox 6@x @message 6 “6” “six” ",
+      "end, hash right",
+      "begin s b.zip",
+      "article s b.zip 1@x @in.mbox/message 1 “1” “one” ",
+      "refused s b.zip @in.mbox/message 2: its reader crashed (SIGSEGV)",
+      "end, hash right",
+  };
+  CHECK(read(folder.path(), &apart).lines == expected);
+}
+
 TEST_CASE("a file that kills one reader after the other is left in the end") {
   const TemporaryFolder folder;
   test::Members members{{"0.html", page("أول")}};
