@@ -4,7 +4,7 @@
 #include "ingest/limits.hpp"
 #include "ingest/plain_text.hpp"
 #include "ingest/record.hpp"
-#include "ingest/text_chunks.hpp"
+#include "ingest/text_window.hpp"
 
 #include <algorithm>
 #include <set>
@@ -108,87 +108,72 @@ namespace {
 /// The rows of a table of any size. One row is held at a time.
 class TableRows {
  public:
-  TableRows(ByteStream& bytes, FileOutput& output) : chunks_(bytes, output), output_(output) {}
+  TableRows(ByteStream& bytes, FileOutput& output) : window_(bytes, output), output_(output) {}
 
   /// Passes over comments and finds the delimiter; false when there is nothing else.
   bool begin() {
     for (;;) {
-      const auto end = window_.find('\n', at_);
-      const bool is_comment = at_ < window_.size() && window_[at_] == '#';
-      if (end == std::string::npos && window_.size() - at_ < largest_record && fill()) continue;
+      const auto text = window_.rest();
+      const auto end = text.find('\n');
+      const bool is_comment = text.starts_with('#');
+      if (end == std::string_view::npos && text.size() < largest_record && fill()) continue;
       if (!is_comment) break;
-      at_ = end == std::string::npos ? window_.size() : end + 1;
+      window_.pass(std::min(end, text.size()) + 1);
       ++line_;
     }
-    delimiter_ = find_delimiter(std::string_view(window_).substr(at_));
-    return !fault_ && !is_blank(std::string_view(window_).substr(at_)) ? true : fill_until_words();
+    while (is_blank(window_.rest()) && fill()) continue;
+    delimiter_ = find_delimiter(window_.rest());
+    return !has_failed() && !is_blank(window_.rest());
   }
 
   /// The next row; none at the end. A row that is longer than the bound is refused.
   std::vector<std::string> next() {
     for (;;) {
-      CsvRows rows(std::string_view(window_).substr(at_), delimiter_, line_);
+      const auto text = window_.rest();
+      CsvRows rows(text, delimiter_, line_);
       auto row = rows.next();
       const bool is_whole = !row.empty() && !rows.rest().empty() && !rows.is_open();
-      const bool is_full = window_.size() - at_ >= largest_record;
+      const bool is_full = text.size() >= largest_record;
       if (!is_whole && !is_full && fill()) continue;
-      if (is_full && !is_whole && !has_ended_ && rows.rest().empty()) {
+      if (is_full && !is_whole && !window_.has_ended() && rows.rest().empty()) {
         pass_over_line();
         continue;
       }
       row_line_ = rows.line();
       line_ = rows.next_line();
-      at_ = window_.size() - rows.rest().size();
+      window_.pass(text.size() - rows.rest().size());
       return row;
     }
   }
 
   std::size_t line() const { return row_line_; }
-  bool has_failed() const { return fault_; }
+  bool has_failed() const { return !window_.failure().empty(); }
 
  private:
-  /// Reads as much again as is held, so that a long row is looked at a few times only.
   bool fill() {
-    if (has_ended_) return false;
-    window_.erase(0, std::exchange(at_, 0));
-    const auto more = chunks_.append_to(window_, std::max(window_.size(), std::size_t{1}));
-    if (!more) {
-      output_.refuse(more.error().message, line_ > 1 ? "line " + std::to_string(line_) : std::string());
-      fault_ = true;
-    }
-    has_ended_ = !more || !*more;
-    return !has_ended_;
-  }
-
-  bool fill_until_words() {
-    while (fill()) {
-      if (!is_blank(window_)) {
-        delimiter_ = find_delimiter(window_);
-        return true;
-      }
-    }
-    return !is_blank(std::string_view(window_).substr(at_));
+    const bool has_failed_before = has_failed();
+    const bool has_more = window_.fill();
+    if (has_failed() && !has_failed_before)
+      output_.refuse(window_.failure(), line_ > 1 ? "line " + std::to_string(line_) : std::string());
+    return has_more;
   }
 
   void pass_over_line() {
     output_.refuse("longer than the limit of " + std::to_string(largest_record >> 20) + " MiB",
                    "line " + std::to_string(line_));
-    for (auto end = window_.find('\n', at_);; end = window_.find('\n', at_)) {
-      at_ = end == std::string::npos ? window_.size() : end + 1;
-      if (end != std::string::npos || !fill()) break;
+    for (bool is_over = false; !is_over;) {
+      const auto end = window_.rest().find('\n');
+      window_.pass(std::min(end, window_.rest().size()) + 1);
+      is_over = end != std::string_view::npos || !fill();
     }
     ++line_;
   }
 
-  TextChunks chunks_;
+  TextWindow window_;
   FileOutput& output_;
-  std::string window_;
-  std::size_t at_ = 0;
   std::size_t line_ = 1;
   std::size_t row_line_ = 0;
   char delimiter_ = ',';
-  bool has_ended_ = false;
-  bool fault_ = false;
 };
 
 }  // namespace

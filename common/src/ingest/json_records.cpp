@@ -5,7 +5,7 @@
 #include "ingest/json_object.hpp"
 #include "ingest/limits.hpp"
 #include "ingest/record.hpp"
-#include "ingest/text_chunks.hpp"
+#include "ingest/text_window.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -111,13 +111,13 @@ namespace {
 /// a larger text the elements of its arrays are records, each held alone.
 class JsonReader {
  public:
-  JsonReader(ByteStream& bytes, FileOutput& output) : chunks_(bytes, output), output_(output), records_(output) {}
+  JsonReader(ByteStream& bytes, FileOutput& output) : window_(bytes, output), output_(output), records_(output) {}
 
   void read() {
     while (!is_over_ && skip_blanks(white_space)) {
       if (const auto value = whole_value()) {
         for (const auto record : find_json_records(*value)) add(record);
-        at_ += value->size();
+        window_.pass(value->size());
       } else {
         read_large(0);
       }
@@ -126,35 +126,32 @@ class JsonReader {
   }
 
  private:
-  /// Reads as much again as is held.
   bool fill() {
-    if (has_ended_) return false;
-    window_.erase(0, std::exchange(at_, 0));
-    const auto more = chunks_.append_to(window_, std::max(window_.size(), std::size_t{1}));
-    if (!more) {
-      output_.refuse(more.error().message, number_ == 0 ? std::string() : "record " + std::to_string(number_ + 1));
+    if (window_.fill()) return true;
+    if (!window_.failure().empty() && !has_failed_) {
+      output_.refuse(window_.failure(), number_ == 0 ? std::string() : "record " + std::to_string(number_ + 1));
       has_failed_ = is_over_ = true;
     }
-    has_ended_ = !more || !*more;
-    return !has_ended_;
+    return false;
   }
 
   /// Goes to the next sign that is none of `blanks`; false at the end.
   bool skip_blanks(std::string_view blanks) {
     do {
-      at_ = std::min(window_.find_first_not_of(blanks, at_), window_.size());
-    } while (at_ == window_.size() && fill());
-    is_blank_file_ = is_blank_file_ && at_ == window_.size();
-    return at_ < window_.size() && !is_over_;
+      window_.pass(window_.rest().find_first_not_of(blanks));
+    } while (window_.rest().empty() && fill());
+    is_blank_file_ = is_blank_file_ && window_.rest().empty();
+    return !window_.rest().empty() && !is_over_;
   }
 
   /// The value at hand where it fits into the bound.
   std::optional<std::string_view> whole_value() {
     for (;;) {
-      const auto end = end_of_value(window_, at_);
-      if (end - at_ > largest_record) return std::nullopt;
-      if (end < window_.size() || has_ended_) return std::string_view(window_).substr(at_, end - at_);
-      if (window_.size() - at_ >= largest_record) return std::nullopt;
+      const auto json = window_.rest();
+      const auto end = end_of_value(json, 0);
+      if (end > largest_record) return std::nullopt;
+      if (end < json.size() || window_.has_ended()) return json.substr(0, end);
+      if (json.size() >= largest_record) return std::nullopt;
       if (!fill() && is_over_) return std::nullopt;
     }
   }
@@ -176,19 +173,16 @@ class JsonReader {
 
   /// A value that is larger than the bound: what it holds.
   void read_large(int depth) {
-    const char kind = window_[at_];
+    const char kind = window_.rest().front();
     const bool is_list = kind == '[';
     if (is_over_ || (!is_list && (kind != '{' || depth >= deepest_list))) return pass_over_value();
-    ++at_;
+    window_.pass(1);
     for (bool is_name = !is_list; !is_over_ && skip_blanks(" \t\r\n,");) {
-      const char c = window_[at_];
-      if (c == ']' || c == '}') {
-        ++at_;
-        return;
-      }
+      const char c = window_.rest().front();
+      if (c == ']' || c == '}') return window_.pass(1);
       if (c == ':') {
         is_name = false;
-        ++at_;
+        window_.pass(1);
         continue;
       }
       read_element(is_list, is_name, depth);
@@ -208,11 +202,11 @@ class JsonReader {
         find_in(*value, depth + 1, found);
         for (const auto record : found) add(record);
       }
-      at_ += size;
+      window_.pass(size);
     } else if (!is_list && !is_name) {
       read_large(depth + 1);
     } else {
-      if (is_list && window_[at_] == '{') {
+      if (is_list && window_.rest().front() == '{') {
         const auto place = "record " + std::to_string(++number_);
         output_.refuse("longer than the limit of " + std::to_string(largest_record >> 20) + " MiB", place);
       }
@@ -222,22 +216,20 @@ class JsonReader {
 
   /// Goes behind a value that is too large to be held.
   void pass_over_value() {
-    if (std::string_view("\"{[").find(window_[at_]) == std::string_view::npos) {
+    if (std::string_view("\"{[").find(window_.rest().front()) == std::string_view::npos) {
+      window_.pass(1);
       do {
-        at_ = std::min(window_.find_first_of(" \t\r\n,]}", at_ + 1), window_.size());
-      } while (at_ == window_.size() && fill());
+        window_.pass(window_.rest().find_first_of(" \t\r\n,]}"));
+      } while (window_.rest().empty() && fill());
       return;
     }
     std::size_t depth = 0;
-    bool is_text = false;
-    for (;; ++at_) {
-      if (at_ >= window_.size()) {
-        at_ = window_.size();
-        if (!fill()) return;
-      }
-      const char c = window_[at_];
+    for (bool is_text = false; !window_.rest().empty() || fill();) {
+      const char c = window_.rest().front();
+      window_.pass(1);
       if (is_text && c == '\\') {
-        if (++at_ >= window_.size()) fill();
+        if (window_.rest().empty()) fill();
+        window_.pass(1);
       } else if (c == '"') {
         is_text = !is_text;
       } else if (!is_text && (c == '{' || c == '[')) {
@@ -245,19 +237,15 @@ class JsonReader {
       } else if (!is_text && (c == '}' || c == ']') && depth > 0) {
         --depth;
       }
-      if (!is_text && depth == 0) break;
+      if (!is_text && depth == 0) return;
     }
-    ++at_;
   }
 
-  TextChunks chunks_;
+  TextWindow window_;
   FileOutput& output_;
   RecordOutput records_;
-  std::string window_;
-  std::size_t at_ = 0;
   std::size_t number_ = 0;
   bool is_blank_file_ = true;
-  bool has_ended_ = false;
   bool has_failed_ = false;
   bool is_over_ = false;
 };

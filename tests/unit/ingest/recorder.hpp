@@ -88,6 +88,15 @@ Recorder read_with(Reader reader, std::string bytes, const std::string& path) {
   return recorder;
 }
 
+/// A document `a.doc` that says title, author and day of itself, however it is stored.
+inline Article described_letter() {
+  return {{"s", "a.doc", "a.doc"},
+          "مرسي",
+          "text",
+          Date{2004, 3, 5},
+          {{"date", "2004-03-05", Field::Kind::text}, {"author", "Ali", Field::Kind::text}}};
+}
+
 /// All that a source gives.
 inline Recorder read(const std::string& argument, const std::string& input = {}) {
   Recorder recorder;
