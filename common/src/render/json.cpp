@@ -24,6 +24,7 @@ void write_hit(JsonWriter& json, const Hit& hit) {
   json.key("highlights").ranges(hit.snippet.highlights);
   json.key("cut_before").boolean(hit.snippet.cut_before);
   json.key("cut_after").boolean(hit.snippet.cut_after);
+  if (hit.snippet.page) json.key("page").number(std::uint64_t{*hit.snippet.page});
   json.end_object();
 }
 

@@ -28,11 +28,10 @@ void write_hit(const Hit& hit, LinePrinter& printer) {
   const std::string rank = decimal(hit.rank) + ". ";
   const std::string indent(rank.size(), ' ');
   printer.passage(rank, indent, title_passage(hit.title, hit.title_highlights), LinePrinter::Weight::bold);
-  printer.items(indent, indent,
-                {{"date ", date_field(hit.date)},
-                 {"source ", hit.identity.source},
-                 {"id ", hit.identity.id},
-                 {"score ", fixed(hit.score, score_decimals)}});
+  std::vector<Item> items{{"date ", date_field(hit.date)}, {"source ", hit.identity.source}, {"id ", hit.identity.id}};
+  if (hit.snippet.page) items.push_back({"page ", decimal(*hit.snippet.page)});
+  items.push_back({"score ", fixed(hit.score, score_decimals)});
+  printer.items(indent, indent, items);
   const std::string bar = indent + "| ";
   printer.passage(bar, bar, snippet_passage(hit.snippet));
   printer.blank();

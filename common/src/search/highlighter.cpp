@@ -12,7 +12,8 @@ constexpr std::size_t passage_words = 40;
 constexpr std::size_t words_before = 12;  // at most, to begin with the sentence
 constexpr std::size_t passage_bytes = 1200;
 constexpr std::size_t bytes_before = 200;  // what is lit, where a passage has to be cut by bytes
-constexpr double price_of_a_word = .002;   // among passages that hold as much, the tighter one
+constexpr char page_break = '\f';
+constexpr double price_of_a_word = .002;  // among passages that hold as much, the tighter one
 
 std::vector<const QueryWord*> own_words_of(const std::vector<const Clause*>& clauses) {
   std::vector<const QueryWord*> words;
@@ -187,6 +188,23 @@ Snippet Highlighter::cut(Window window) const {
   return snippet;
 }
 
+/// The page on which a byte of the text stands; nothing where the text has none.
+std::optional<std::size_t> Highlighter::page_of(std::size_t offset) const {
+  std::size_t page = 1;
+  bool has_pages = false;
+  std::size_t at = 0;
+  for (const auto piece : pieces_) {
+    for (auto found = piece.find(page_break); found != std::string_view::npos;
+         found = piece.find(page_break, found + 1)) {
+      has_pages = true;
+      if (at + found >= offset) return page;
+      ++page;
+    }
+    at += piece.size();
+  }
+  return has_pages ? std::optional(page) : std::nullopt;
+}
+
 void Highlighter::read(std::span<const std::uint16_t> units) {
   read_words(matcher_.texts(), units, text_);
   read_pieces(matcher_.texts(), units, pieces_);
@@ -202,6 +220,7 @@ Snippet Highlighter::best_passage(std::span<const std::uint16_t> units) {
   read(units);
   auto snippet = cut(widened(best_window()));
   if (snippet.text.size() > passage_bytes) shorten(snippet);
+  snippet.page = page_of(snippet.offset + (snippet.highlights.empty() ? 0 : snippet.highlights.front().begin));
   return snippet;
 }
 

@@ -4,6 +4,7 @@
 #include <diwan/results.hpp>
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -47,6 +48,7 @@ class Highlighter {
   Window best_window() const;
   Window widened(Window window) const;
   Snippet cut(Window window) const;
+  std::optional<std::size_t> page_of(std::size_t offset) const;
 
   WordMatcher matcher_;
   TextDays days_;

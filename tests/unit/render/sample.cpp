@@ -53,6 +53,7 @@ Results results() {
       "ستبقى في القاعدة، على أن تواصل القوات العراقية عملها.";
   marked.snippet.highlights = ranges_of(marked.snippet.text, {"لِلقُوَّاتِ", "القِتالِيَّةِ", "القوات"});
   marked.snippet.offset = 310;
+  marked.snippet.page = 3;
   marked.snippet.cut_before = true;
   marked.snippet.cut_after = true;
 

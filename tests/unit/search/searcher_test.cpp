@@ -165,6 +165,35 @@ TEST_CASE("words are lit exactly as they stand in the source") {
   }
 }
 
+TEST_CASE("where form feeds part a text into pages, the page of what is lit is told") {
+  std::string filler;
+  for (int i = 0; i < 100; ++i) filler += "كلام عام ";
+  struct Row {
+    std::string text;
+    std::optional<std::size_t> page;
+    const char* why;
+  };
+  const Row rows[] = {
+      {"قوات", {}, "no form feed: no pages"},
+      {"قوات\f", 1, "an empty page behind"},
+      {"\fقوات", 2, "an empty page before"},
+      {"أ\f\f\nقوات", 3, "empty pages count, whatever stands beside the form feeds"},
+      {"سلام\fقوات\fهدنة", 2, "in the middle"},
+      {"سلام قوات\fقوات", 1, "the first one that is lit counts, not the beginning nor the end of the passage"},
+      {"مقدمة. نهاية صفحة\fأول الصفحة قوات", 2, "the passage begins on the page before"},
+      {filler + "\f" + filler + "\f" + filler + "قوات\f" + filler, 3, "pages before the passage, and one behind"},
+      {filler + std::string(5'000, '\f') + "قوات", 5'001, "a gap of nothing else, longer than a passage"},
+      {filler + "\f" + filler, 1, "found by its title: the page where the passage begins"},
+  };
+  for (const auto& [text, page, why] : rows) {
+    INFO(why);
+    const Archived archived({article("a", "قوات", text)});
+    const auto shown = archived.search("قوات").hits.at(0).snippet;
+    CHECK(shown.page == page);
+    CHECK(text.substr(shown.offset, shown.text.size()) == shown.text);
+  }
+}
+
 TEST_CASE("the snippet is the best passage of the text, byte for byte") {
   std::string text = "مقدمة.\n";
   for (int i = 0; i < 100; ++i) text += "كلام عام عن قوات ";
@@ -184,6 +213,7 @@ TEST_CASE("the snippet is the best passage of the text, byte for byte") {
     CHECK(shown.text.starts_with("مقدمة"));
     CHECK(shown.highlights.empty());
   }
+  SECTION("a text without form feeds has no pages") { CHECK_FALSE(hit.snippet.page); }
   SECTION("words of absurd length are cut between characters") {
     std::string endless = "قوات ";
     for (int i = 0; i < 20'000; ++i) endless += "ق";
