@@ -65,6 +65,7 @@ inline constexpr OptionRow option_table[] = {
      "who may read the index beside its owner: group or all (nobody again: none); nobody unless told"},
     {"log-format", one, "FORMAT", modes(Mode::index), false,
      "tell every event on standard error, with its time: text, or json, an object a line"},
+    {"format", one, "FORMAT", modes(Mode::stats), false, "how --stats tells it: text, or json, an object in one line"},
     {"quiet", nothing, "", writing_modes, false, "no summary and no progress; what is refused is still named"},
     {"forget", several, "ID", modes(Mode::forget), true, "remove the articles with this id, for good; may be repeated"},
     {"forget-source", several, "NAME", modes(Mode::forget), true, "the same with all articles of a source"},

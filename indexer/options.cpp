@@ -81,8 +81,10 @@ Result<Mode> mode_of(const po::variables_map& given) {
   }
   for (const auto& row : option_table) {
     if ((row.modes & modes(mode)) != 0 || !is_given(row)) continue;
-    return Error{Code::invalid_argument, "--" + std::string(row.long_name()) + " does not go with --" + asked,
-                 "Leave one of them out."};
+    return Error{
+        Code::invalid_argument,
+        "--" + std::string(row.long_name()) + " does not go with " + (asked.empty() ? "indexing" : "--" + asked),
+        "Leave one of them out."};
   }
   return mode;
 }
@@ -217,6 +219,9 @@ Result<Options> parse_options(const cli::Invocation& invocation) {
       read_word(given, "log-format", {{"text", LogFormat::text}, {"json", LogFormat::json}}, LogFormat::brief);
   if (!format) return format.error();
   options.log_format = *format;
+  const auto statistics = read_word(given, "format", {{"text", false}, {"json", true}}, false);
+  if (!statistics) return statistics.error();
+  options.as_json = *statistics;
   if (auto read = read_bounds(given, options); !read) return std::move(read).error();
   for (const auto& [name, value] : {std::pair{"quiet", &options.quiet},
                                     {"dry-run", &options.dry_run},

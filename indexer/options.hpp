@@ -31,6 +31,7 @@ struct Options {
   bool dry_run = false;
   std::optional<Share> share;  ///< as told
   LogFormat log_format = LogFormat::brief;
+  bool as_json = false;                     ///< Mode::stats only
   std::chrono::seconds wait{600};           ///< for another run that holds the index
   std::chrono::seconds publish_every{240};  ///< 0: at the end only
   unsigned jobs = 0;                        ///< 0: as many as are good

@@ -3,6 +3,7 @@
 
 import os
 import pty
+import re
 import select
 import subprocess
 
@@ -16,6 +17,21 @@ class WithAnIndex(ProgramTest):
         path = write(self.folder, "news.jsonl", json_lines(*NEWS))
         outcome = self.index(path)
         assert outcome.code == 0, outcome
+
+
+class Manuals(ProgramTest):
+    def test_the_manual_pages_have_the_options_of_the_help(self):
+        docs = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "docs")
+        with open(os.path.join(docs, "operations.md"), encoding="utf-8") as page:
+            operations = page.read()
+        for program, name in ((INDEXER, "indexer"), (SEARCHER, "searcher")):
+            with self.subTest(program=name):
+                options = re.findall(r"^  (?:-h \[ )?--([a-z-]+)", run(program, "--help").out, re.MULTILINE)
+                self.assertGreater(len(options), 15)
+                with open(os.path.join(docs, "man", f"diwan-{name}.1"), encoding="utf-8") as page:
+                    headings = re.findall(r"^\.TP\n\.B\S* (.*)", page.read(), re.MULTILINE)
+                self.assertEqual(re.findall(r"--([a-z-]+)", "\n".join(headings).replace("\\-", "-")), options)
+                self.assertEqual([each for each in options if f"--{each}" not in operations], [])
 
 
 class CommandLine(WithAnIndex):

@@ -3,12 +3,14 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 
 import programs
 from programs import ENVIRONMENT, INDEXER, SEARCHER, ProgramTest, json_lines, run, write, write_archive
 
+DOCS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "docs")
 QUERIES = ("قوات", "خبر", '"حفظ السلام"', "=قتالي", "وزير -قوات", "Biden")
 
 
@@ -141,6 +143,25 @@ class Stats(ModesTest):
         self.assertRegex(outcome.out, r"\nwritten:      \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\n"
                                       r"made by:      index version \d+, analyzer rules .*\n$")
 
+    def test_as_json_it_has_the_documented_keys(self):
+        write(self.archive, "سيء.jsonl", "{broken\n")
+        self.assertEqual(self.index("--quiet", self.archive).code, 1)
+        outcome = self.index("--stats", "--format", "json")
+        self.assert_outcome(outcome, 0, err="")
+        self.assertEqual(outcome.out.count("\n"), 1)
+        told = json.loads(outcome.out)
+        with open(os.path.join(DOCS, "output-json.md"), encoding="utf-8") as document:
+            section = document.read().partition("\n## Index\n")[2].partition("\n## ")[0]
+        self.assertEqual(list(told), re.findall(r"^\| `(\w+)`", section, re.MULTILINE))
+        self.assertEqual((told["version"], told["articles"], told["sources"]), (1, 6, {self.archive: 6}))
+        self.assertEqual((told["oldest"], told["newest"], told["undated"]), ("2020-05-04", "2023-03-01", 2))
+        self.assertEqual((sum(told["refused"].values()), told["skipped"]), (1, {".png": 2, "no ending": 1}))
+        self.assertIs(told["searchable"], True)
+        self.assertEqual(self.index("--stats", "--format", "text").out, self.index("--stats").out)
+        self.assert_error(self.index("--stats", "--format", "xml"), "--format does not take “xml”", "text, json")
+        self.assert_error(self.index("--format", "json", self.archive), "--format does not go with indexing")
+        self.assert_error(self.index("--check", "--format", "json"), "--format does not go with --check")
+
     def test_an_empty_index_and_none(self):
         empty = os.path.join(self.folder, "empty")
         os.mkdir(empty)
@@ -149,6 +170,8 @@ class Stats(ModesTest):
         outcome = run(INDEXER, "--db", db, "--stats")
         self.assert_outcome(outcome, 0, err="")
         self.assertTrue(outcome.out.startswith("articles:     0\nundated:      0\n"), outcome)
+        told = json.loads(run(INDEXER, "--db", db, "--stats", "--format", "json").out)
+        self.assertEqual((told["articles"], told["sources"], told["oldest"]), (0, {}, None))
         self.assert_error(run(INDEXER, "--db", empty, "--stats"), "not an index")
 
 
