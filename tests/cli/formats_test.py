@@ -1,8 +1,12 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Files as other programs write them: what indexer takes them for, and what it reads of them."""
 
+import bz2
+import gzip
 import io
 import json
+import lzma
+import tarfile
 import zipfile
 
 import programs
@@ -117,6 +121,66 @@ class Formats(ProgramTest):
         self.assertEqual(articles["stored.zip/in/a.docx"]["title"], "عنوان الوثيقة")
         self.assertIn("unpacked.zip/in/word/document.xml", articles)
         self.assertIn("named.zip/content.xml", articles)
+
+    def test_bombs_end_early_and_cost_nothing_else(self):
+        # Members of gzip one after the other: 272 MiB of zeros in as many KiB.
+        bomb = gzip.compress(bytes(16 << 20)) * 17
+        bombs = io.BytesIO()
+        with zipfile.ZipFile(bombs, "w", zipfile.ZIP_DEFLATED) as archive:
+            for number in range(3):
+                with archive.open(f"zeros {number}.jsonl", "w") as member:
+                    for _ in range(92):
+                        member.write(bytes(1 << 20))
+            archive.writestr("behind.txt", "بعد القنبلة")
+        bombs = bombs.getvalue()
+        archive = {
+            "a.jsonl.gz": bomb, "a.txt.gz": bomb, "a.zip": bombs,
+            "nested.zip": zipped({"good.txt": "قبل القنبلة", "in/a.zip": bombs, "in/b.jsonl.gz": bomb}),
+            "many.zip": zipped({f"{number}.jsonl.gz": bomb for number in range(9)}),
+            "good.txt": "عنوان سليم", "zz/good.jsonl.gz": gzip.compress(b'{"title":"last"}\n' * 200)}
+        for name, content in archive.items():
+            write(self.folder, "archive/" + name, content)
+        outcome = self.index("--quiet", self.folder + "/archive")
+        self.assertEqual(outcome.code, 1, outcome)
+        too_much = "unpacks to more than 200 times its size"
+        for refused in (f"a.jsonl.gz, line 1: {too_much}", "a.txt.gz: larger than the limit of 32 MiB",
+                        f"a.zip, zeros 2.jsonl, line 1: {too_much}",
+                        f"a.zip: {too_much}, so what follows in it was not read",
+                        f"nested.zip, in/a.zip/zeros 2.jsonl, line 1: {too_much}",
+                        f"many.zip: {too_much}, so what follows in it was not read"):
+            self.assertIn(f"refused: {refused}\n", outcome.err, outcome)
+        articles = self.articles()
+        self.assertIn("good.txt", articles)
+        self.assertIn("nested.zip/good.txt", articles)
+        self.assertIn("zz/good.jsonl.gz#200", articles)
+
+    def test_compressions_whatever_a_file_is_called(self):
+        record = b'{"title":"a record","text":"of its file"}\n'
+        text = "عنوان\n\nنص".encode()
+        tar = io.BytesIO()
+        with tarfile.open(fileobj=tar, mode="w") as members:
+            entry = tarfile.TarInfo("in/a.txt.gz")
+            entry.size = len(gzip.compress(text))
+            members.addfile(entry, io.BytesIO(gzip.compress(text)))
+        archive = {
+            "a.json": gzip.compress(record), "b.jsonl": bz2.compress(record), "c.jsonl": lzma.compress(record),
+            "e.jsonl.gz": lzma.compress(record), "f.jsonl.xz": gzip.compress(record),
+            "g.jsonl.gz.gz": gzip.compress(gzip.compress(record)), "h.jsonl": lzma.compress(gzip.compress(record)),
+            "i.jsonl": gzip.compress(bz2.compress(gzip.compress(record))), "tape": gzip.compress(tar.getvalue()),
+            "j.docx": gzip.compress(zipped(DOCX)), "k.zip": zipped({"a.txt": gzip.compress(text)})}
+        for name, content in archive.items():
+            write(self.folder, "archive/" + name, content)
+        self.assert_outcome(self.index("--quiet", self.folder + "/archive"), 0, "", "")
+        self.assertEqual(sorted(self.articles()), [
+            "a.json#1", "b.jsonl#1", "c.jsonl#1", "e.jsonl.gz#1", "f.jsonl.xz#1", "g.jsonl.gz.gz#1",
+            "h.jsonl#1", "i.jsonl#1", "j.docx", "k.zip/a.txt", "tape/in/a.txt.gz"])
+        packed = record
+        for _ in range(4):
+            packed = gzip.compress(packed)
+        deep = write(self.folder, "deep.jsonl", packed)
+        self.assertIn("refused: deep.jsonl: archives are nested too deeply\n", self.index(deep).err)
+        false = write(self.folder, "false.jsonl.gz", record)
+        self.assertIn("refused: false.jsonl.gz, line 1: not gzip data\n", self.index(false).err)
 
 
 if __name__ == "__main__":

@@ -7,30 +7,30 @@
 #include "ingest/formats.hpp"
 
 #include <memory>
-#include <optional>
 #include <string_view>
 
 namespace diwan::ingest {
 
-/// Finds by content and name how a file is read, compression taken off.
+/// Finds by content and name how a file is read, compressions taken off.
 class FoundReader {
  public:
-  /// `name` outlives this.
-  FoundReader(std::unique_ptr<ByteStream> bytes, std::string_view name);
+  /// `output` outlives this.
+  FoundReader(std::unique_ptr<ByteStream> bytes, FileOutput& output);
 
   /// Where it has to be read. No parser that has to run apart has been near the bytes.
   Runs runs();
   /// Reads it here. A file that no reader takes is skipped.
-  void read(FileOutput& output);
+  void read();
 
  private:
-  void look();
+  Runs look(bool all);
 
-  std::unique_ptr<ByteStream> bytes_;
+  FileOutput& output_;
   std::string_view name_;
-  Compression compression_;
-  std::optional<PeekedBytes> unpacked_;
+  std::unique_ptr<PeekedBytes> bytes_;
   Format format_;
+  int compressions_ = 0;  ///< that were taken off
+  bool is_found_ = false;
 };
 
 /// Reads a file, or what lies in one, in this process. A reader of archives or mail calls it for each part: a part that

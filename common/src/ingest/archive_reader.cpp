@@ -16,8 +16,6 @@
 namespace diwan::ingest {
 namespace {
 
-constexpr int deepest_archive = 3;
-
 /// Whether a name leads out of the folder that the archive stands for.
 bool leads_out(std::string_view name) {
   if (name.starts_with('/') || name.starts_with('\\') || (name.size() > 1 && name[1] == ':')) return true;
@@ -66,13 +64,16 @@ void read_members(Unpacker& archive, FileOutput& output) {
       case Unpacker::Outcome::failed:
         return output.refuse(archive.fault());
       case Unpacker::Outcome::member: {
+        if (output.unpacking().is_too_much())
+          return output.refuse(Unpacking::reason + std::string(", so what follows in it was not read"));
         FileOutput member(output, archive.name());
         if (archive.is_encrypted()) {
           member.refuse("encrypted");
         } else if (leads_out(archive.name())) {
           member.refuse("its name leads out of the archive");
         } else {
-          read_any(std::make_unique<MemberBytes>(archive.bytes()), member);
+          auto bytes = std::make_unique<MemberBytes>(archive.bytes());
+          read_any(std::make_unique<UnpackedBytes>(std::move(bytes), member.unpacking(), member.layer()), member);
         }
         break;
       }
@@ -83,7 +84,7 @@ void read_members(Unpacker& archive, FileOutput& output) {
 }  // namespace
 
 void read_archive(ByteStream& bytes, FileOutput& output) {
-  if (output.depth() >= deepest_archive) return output.refuse("archives are nested too deeply");
+  if (output.depth() >= deepest_archive) return output.refuse(too_deep);
   std::string all;
   std::string block(std::size_t{256} << 10, '\0');
   while (all.size() <= largest_archive_in_memory) {

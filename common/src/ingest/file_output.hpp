@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ingest/trail.hpp"
+#include "ingest/unpacking.hpp"
 
 #include <diwan/ingest.hpp>
 
@@ -37,7 +38,8 @@ class FileOutput {
         options_(archive.options_),
         trail_(archive.trail_),
         archive_(&archive),
-        depth_(archive.depth_ + 1) {}
+        depth_(archive.depth_ + 1),
+        layer_(archive.layer_ + 1) {}
 
   const ReadOptions& options() const { return options_; }
 
@@ -60,6 +62,13 @@ class FileOutput {
   void complete_with(std::function<void(Article&)> complete) { complete_ = std::move(complete); }
   /// In how many archives the file lies.
   int depth() const { return depth_; }
+
+  /// What came out of the outermost file up to now, and how many packings lie around what is read here.
+  Unpacking& unpacking() { return outermost().unpacking_; }
+  std::size_t layer() const { return layer_; }
+  /// A packing of this file itself has been undone.
+  void unpacked() { ++layer_; }
+  bool is_outermost() const { return archive_ == nullptr; }
 
   /// An article that is the whole file.
   void whole_file(Article article) { member(id_.empty() ? path_ : id_, std::move(article)); }
@@ -139,6 +148,8 @@ class FileOutput {
   std::string cut_;  ///< why it is not read further
   FileOutput* archive_ = nullptr;
   int depth_ = 0;
+  std::size_t layer_ = 0;
+  Unpacking unpacking_;  ///< of the outermost file
   bool wants_more_ = true;
   bool has_unread_date_ = false;  ///< of the outermost file
   bool has_misread_ = false;      ///< likewise

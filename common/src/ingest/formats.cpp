@@ -27,6 +27,8 @@
 namespace diwan::ingest {
 namespace {
 
+using namespace std::string_view_literals;
+
 struct ReaderRow {
   std::string_view ending;
   Reader reader;
@@ -92,6 +94,21 @@ constexpr DecoderRow decoders[] = {
     {".zst", decompress, Runs::apart},  {".lzma", decompress, Runs::apart},
 };
 
+struct CompressionMarkRow {
+  std::string_view mark;
+  std::size_t at;
+  Decoder decoder;
+  Runs runs;
+};
+
+/// How they begin. Of lzma there is no mark.
+constexpr CompressionMarkRow compression_marks[] = {
+    {"\x1F\x8B\x08", 0, gunzip, Runs::here},
+    {"1AY&SY", 4, decompress, Runs::apart},
+    {"\xFD\x37zXZ\0"sv, 0, decompress, Runs::apart},
+    {"\x28\xB5\x2F\xFD", 0, decompress, Runs::apart},
+};
+
 /// From the last dot on; empty when there is none behind the first character (a dot file has no ending).
 std::string_view ending_of(std::string_view name) {
   const auto dot = name.rfind('.');
@@ -112,7 +129,10 @@ bool looks_like_ending(std::string_view ending) {
 
 }  // namespace
 
-Compression find_compression(std::string_view file_name) {
+Compression find_compression(std::string_view file_name, std::string_view head) {
+  for (const auto& [mark, at, decoder, runs] : compression_marks) {
+    if (head.size() > at && head.substr(at).starts_with(mark)) return {decoder, runs};
+  }
   const auto* row = find_row<DecoderRow>(decoders, ending_of(file_name));
   return row == nullptr ? Compression{} : Compression{row->decoder, row->runs};
 }
@@ -124,9 +144,8 @@ Format find_format(std::string_view file_name, std::string_view head) {
   for (const auto& [is_of, reader, runs] : heads) {
     if (is_of(head)) return {reader, runs};
   }
-  if (const auto* packed = find_row<DecoderRow>(decoders, ending_of(file_name))) {
+  while (const auto* packed = find_row<DecoderRow>(decoders, ending_of(file_name)))
     file_name.remove_suffix(packed->ending.size());
-  }
   const auto* row = find_row<ReaderRow>(readers, ending_of(file_name));
   if (row != nullptr) return {row->reader, row->runs};
   // Something else may stand before a PDF.

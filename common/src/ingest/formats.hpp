@@ -31,11 +31,12 @@ struct Compression {
   Runs runs = Runs::here;
 };
 
-/// The compression of a file by the ending of its name, in any case of ASCII letters.
-Compression find_compression(std::string_view file_name);
+/// The compression of a file by how its bytes begin, whatever it is called; else by the ending of its name, in any case
+/// of ASCII letters: what is called so and is not is damaged.
+Compression find_compression(std::string_view file_name, std::string_view head);
 
 /// The format of a file by how its bytes, unpacked, begin (512 of them or all there are), else by the ending of its
-/// name in front of that of a compression.
+/// name in front of those of compressions.
 Format find_format(std::string_view file_name, std::string_view head);
 
 /// The ending by which a file that no reader takes is counted: lower case with its dot, both endings of a compressed

@@ -16,6 +16,10 @@ constexpr std::size_t largest_archive_in_memory = std::size_t{128} << 20;
 constexpr std::size_t largest_pdf_file = std::size_t{512} << 20;
 constexpr std::size_t longest_json_line = std::size_t{64} << 20;
 
+/// Archives in archives, and compressions of one file.
+constexpr int deepest_archive = 3;
+constexpr const char* too_deep = "archives are nested too deeply";
+
 /// The reason of a refusal where there was no memory left to read something.
 constexpr const char* too_much_memory = "needs more memory than its reader may take";
 

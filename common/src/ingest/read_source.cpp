@@ -43,13 +43,13 @@ Result<Outcome> read_bytes(const Reading& reading, const std::string& file, cons
   ingest::FileOutput output(reading.source.name, shown, reading.sink, reading.options);
   auto hashed = std::make_unique<ingest::HashedBytes>(ingest::descriptor_bytes(*descriptor));
   const auto outcome = hashed->outcome();
-  ingest::FoundReader found(std::move(hashed), shown);
+  ingest::FoundReader found(std::move(hashed), output);
   if (reading.apart != nullptr && found.runs() == ingest::Runs::apart) {
     auto read = reading.apart->impl().read(*descriptor, reading.source.name, shown, reading.sink, reading.options);
     if (!read) return std::move(read).error();
     return Outcome{read->wants_more, read->failed, std::move(read->content_hash)};
   }
-  found.read(output);
+  found.read();
   return Outcome{output.wants_more(), outcome->failed, outcome->hash};
 }
 

@@ -15,8 +15,6 @@ namespace diwan::ingest {
 namespace {
 
 constexpr std::size_t block_size = std::size_t{64} << 10;
-constexpr std::uint64_t always_allowed = std::uint64_t{1} << 30;
-constexpr std::uint64_t largest_ratio = 200;
 
 /// libarchive turns names into the encoding of the thread's locale: UTF-8 while this lives.
 class Utf8Names {
@@ -91,10 +89,6 @@ class Unpacker::Member final : public ByteStream {
   Result<std::size_t> read(std::span<char> buffer) override {
     const auto count = archive_read_data(unpacker_.archive_, buffer.data(), buffer.size());
     if (count < 0) return Error{Code::malformed, error_of(unpacker_.archive_, "damaged"), {}};
-    unpacker_.unpacked_ += static_cast<std::uint64_t>(count);
-    const auto packed = static_cast<std::uint64_t>(archive_filter_bytes(unpacker_.archive_, -1));
-    if (unpacker_.unpacked_ > always_allowed && unpacker_.unpacked_ > packed * largest_ratio)
-      return Error{Code::malformed, "unpacks to more than 200 times its size", {}};
     return static_cast<std::size_t>(count);
   }
 

@@ -47,7 +47,6 @@ class Unpacker {
   std::string name_;
   std::string fault_;
   bool is_encrypted_ = false;
-  std::uint64_t unpacked_ = 0;
 };
 
 /// The bytes that a file compressed with bzip2, xz, lzma or zstd holds.

@@ -61,9 +61,15 @@ TEST_CASE("members of an archive are files, whatever packs them") {
     REQUIRE(got.skips.size() == 1);
     CHECK(got.skips[0].second == ".png");
   }
-  CHECK(read(pack({{"x", "بيان\nنص"}}, archive_write_set_format_raw, archive_write_add_filter_bzip2), "a.txt.bz2")
-            .articles.at(0)
-            .title == "بيان");
+  for (auto* const filter : {archive_write_add_filter_gzip, archive_write_add_filter_bzip2, archive_write_add_filter_xz,
+                             archive_write_add_filter_zstd, archive_write_add_filter_lzma}) {
+    const auto packed = pack({{"x", "بيان\nنص"}}, archive_write_set_format_raw, filter);
+    // Only lzma is not known by its bytes.
+    for (const char* const name : {"a.txt.gz", "a.txt"}) {
+      if (filter != archive_write_add_filter_lzma) CHECK(read(packed, name).articles.at(0).title == "بيان");
+    }
+    CHECK(read(packed, "a.txt.lzma").articles.at(0).title == "بيان");
+  }
 }
 
 TEST_CASE("archives made to hurt cost what they hold") {
