@@ -50,7 +50,7 @@ void FoundReader::read() try {
   if (format_.reader == nullptr) return output_.skip(type_of(name_));
   format_.reader(*bytes_, output_);
 } catch (const std::bad_alloc&) {
-  output_.refuse(too_much_memory);
+  output_.refuse(too_much_memory());
 }
 
 void read_any(std::unique_ptr<ByteStream> bytes, FileOutput& output) {

@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace diwan::ingest {
 namespace {
@@ -27,23 +28,38 @@ bool leads_out(std::string_view name) {
   return false;
 }
 
-/// Bytes in memory, and behind them what is left of a stream.
+/// Bytes in memory, which are let go once they have been read, and behind them what is left of a stream.
 class JoinedBytes final : public ByteStream {
  public:
-  JoinedBytes(std::string_view front, ByteStream& rest) : front_(front), rest_(rest) {}
+  JoinedBytes(std::vector<char> front, ByteStream& rest) : front_(std::move(front)), rest_(rest) {}
 
   Result<std::size_t> read(std::span<char> buffer) override {
-    if (front_.empty()) return rest_.read(buffer);
-    const auto size = std::min(front_.size(), buffer.size());
-    std::copy_n(front_.begin(), size, buffer.begin());
-    front_.remove_prefix(size);
+    if (at_ == front_.size()) {
+      front_ = {};
+      at_ = 0;
+      return rest_.read(buffer);
+    }
+    const auto size = std::min(buffer.size(), front_.size() - at_);
+    std::copy_n(front_.begin() + static_cast<std::ptrdiff_t>(at_), size, buffer.begin());
+    at_ += size;
     return size;
   }
 
  private:
-  std::string_view front_;
+  std::vector<char> front_;
+  std::size_t at_ = 0;
   ByteStream& rest_;
 };
+
+bool has_index_at_end(std::string_view archive) { return archive.starts_with("7z\xBC\xAF\x27\x1C"); }
+
+/// Makes room for so many bytes more. The old bytes and the new place stand side by side for a while, so that the last
+/// step begins while the old ones are few.
+void make_room(std::vector<char>& bytes, std::size_t more) {
+  if (bytes.capacity() - bytes.size() >= more) return;
+  const bool is_large = bytes.size() >= largest_archive_in_memory / 4;
+  bytes.reserve((is_large ? largest_archive_in_memory : bytes.size() * 2) + more);
+}
 
 /// A member's bytes as an owned stream.
 class MemberBytes final : public ByteStream {
@@ -85,19 +101,25 @@ void read_members(Unpacker& archive, FileOutput& output) {
 
 void read_archive(ByteStream& bytes, FileOutput& output) {
   if (output.depth() >= deepest_archive) return output.refuse(too_deep);
-  std::string all;
+  std::vector<char> all;
+  const auto read = [&] { return std::string_view(all.data(), all.size()); };
   std::string block(std::size_t{256} << 10, '\0');
   while (all.size() <= largest_archive_in_memory) {
     const auto count = bytes.read(block);
     if (!count) return output.refuse(count.error().message);
     if (*count == 0) {
-      if (is_office_document(all)) return read_office_document(all, output);
-      Unpacker archive(all);
+      if (all.size() < largest_archive_in_memory / 2) all.shrink_to_fit();
+      if (is_office_document(read())) return read_office_document(read(), output);
+      Unpacker archive(read());
       return read_members(archive, output);
     }
-    all.append(block, 0, *count);
+    make_room(all, block.size());
+    all.insert(all.end(), block.data(), block.data() + *count);
   }
-  JoinedBytes joined(all, bytes);
+  if (has_index_at_end(read()))
+    return output.refuse("a 7z archive larger than the limit of " + std::to_string(largest_archive_in_memory >> 20) +
+                         " MiB; unpack it yourself and index the files");
+  JoinedBytes joined(std::move(all), bytes);
   Unpacker archive(joined);
   read_members(archive, output);
 }

@@ -38,7 +38,7 @@ void make_cdata_comments(std::string& html) {
 /// are C and own nothing but this memory.
 class HtmlTree::Arena {
  public:
-  enum class Fault { none, too_large, too_deep };
+  enum class Fault { none, no_memory, too_large, too_deep };
 
   explicit Arena(std::string html) : html_(std::move(html)) {}
 
@@ -85,7 +85,7 @@ class HtmlTree::Arena {
     return memory;
   } catch (const std::bad_alloc&) {
     // An exception must not pass gumbo's frames.
-    fault_ = Fault::too_large;
+    fault_ = Fault::no_memory;
     return nullptr;
   }
 
@@ -152,6 +152,7 @@ Result<HtmlTree> HtmlTree::parse(std::string html) {
   auto arena = std::make_unique<Arena>(std::move(html));
   const auto* const document = arena->parse();
   if (document != nullptr) return HtmlTree(std::move(arena), document);
+  if (arena->fault() == Arena::Fault::no_memory) throw std::bad_alloc();
   if (arena->fault() == Arena::Fault::too_deep) {
     return Error{Code::malformed, "HTML elements are nested too deeply, or a tag has too many attributes", {}};
   }

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <string>
 
 namespace diwan::ingest {
 
@@ -20,7 +22,9 @@ constexpr std::size_t longest_json_line = std::size_t{64} << 20;
 constexpr int deepest_archive = 3;
 constexpr const char* too_deep = "archives are nested too deeply";
 
-/// The reason of a refusal where there was no memory left to read something.
-constexpr const char* too_much_memory = "needs more memory than its reader may take";
+/// The reason of a refusal where there was no memory left to read something: with the bytes that its reader may take,
+/// and with those that this process may take, where it has a limit.
+std::string too_much_memory(std::uint64_t limit);
+std::string too_much_memory();
 
 }  // namespace diwan::ingest

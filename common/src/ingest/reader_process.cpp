@@ -67,12 +67,12 @@ std::string describe_end(int status, const rusage& used, const ReaderLimits& lim
   constexpr std::uint64_t kibibyte = 1024;
   const bool was_full = static_cast<std::uint64_t>(used.ru_maxrss) * kibibyte > limits.memory / 8 * 7;
   if (!WIFSIGNALED(status)) {
-    if (was_full) return too_much_memory;
+    if (was_full) return too_much_memory(limits.memory);
     return "its reader ended, with exit status " + std::to_string(WEXITSTATUS(status));
   }
   const int signal = WTERMSIG(status);
   if (signal == SIGXCPU) return took_too_long(limits);
-  if (was_full) return too_much_memory;
+  if (was_full) return too_much_memory(limits.memory);
   const char* const name = ::sigabbrev_np(signal);
   return "its reader crashed (" + (name == nullptr ? "signal " + std::to_string(signal) : std::string("SIG") + name) +
          ")";

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "ingest/unpacker.hpp"
 
+#include "ingest/limits.hpp"
 #include "text/encoding.hpp"
 #include "text/utf8.hpp"
 
@@ -9,6 +10,7 @@
 
 #include <cerrno>
 #include <clocale>
+#include <string_view>
 #include <utility>
 
 namespace diwan::ingest {
@@ -56,8 +58,15 @@ int free_feed(struct archive* /*archive*/, void* context) {
   return ARCHIVE_OK;
 }
 
+/// Dictionaries may be larger than all that the reader may take.
+bool lacks_memory(struct archive* archive, std::string_view reason) {
+  return archive_errno(archive) == ENOMEM || reason.find("too much memory") != std::string_view::npos;
+}
+
 std::string error_of(struct archive* archive, const char* what) {
   const char* const reason = archive_error_string(archive);
+  if (reason != nullptr && lacks_memory(archive, reason))
+    return too_much_memory() + " to unpack it; unpack it yourself and index the files";
   return reason == nullptr ? std::string(what) : std::string(what) + ": " + reason;
 }
 

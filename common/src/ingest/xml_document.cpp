@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <new>
 
 namespace diwan::ingest {
 namespace {
@@ -52,17 +53,35 @@ class TextGatherer {
   bool break_ = false;
 };
 
-void ignore_error(void* /*context*/, xmlError* /*error*/) {}
+/// Notes, while it lives, whether libxml2 had no memory for something: what it gives lacks that then.
+class MemoryWatch {
+ public:
+  MemoryWatch() { xmlSetStructuredErrorFunc(this, note); }
+  ~MemoryWatch() { xmlSetStructuredErrorFunc(nullptr, ignore); }
+  MemoryWatch(const MemoryWatch&) = delete;
+  MemoryWatch& operator=(const MemoryWatch&) = delete;
+
+  bool has_lacked() const { return has_lacked_; }
+
+ private:
+  static void ignore(void* /*context*/, xmlError* /*error*/) {}
+  static void note(void* watch, xmlError* error) {
+    if (error->code == XML_ERR_NO_MEMORY) static_cast<MemoryWatch*>(watch)->has_lacked_ = true;
+  }
+
+  bool has_lacked_ = false;
+};
 
 }  // namespace
 
 Result<XmlDocument> parse_xml(std::string_view xml) {
   if (xml.size() > static_cast<std::size_t>(std::numeric_limits<int>::max()))
     return Error{Code::malformed, "too large for an XML document", {}};
-  xmlSetStructuredErrorFunc(nullptr, ignore_error);
+  const MemoryWatch memory;
   constexpr int options = XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
                           XML_PARSE_NOCDATA | XML_PARSE_COMPACT;
   XmlDocument document(xmlReadMemory(xml.data(), static_cast<int>(xml.size()), nullptr, "UTF-8", options));
+  if (memory.has_lacked()) throw std::bad_alloc();
   if (document == nullptr || xmlDocGetRootElement(document.get()) == nullptr)
     return Error{Code::malformed, "not XML: no element can be read", {}};
   return document;

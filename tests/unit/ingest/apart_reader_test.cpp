@@ -120,8 +120,8 @@ TEST_CASE("what kills its reader is refused, and nothing else") {
       {"EXIT", "its reader ended, with exit status 3"},
       {"HANG", "took longer than 4 s to read"},
       {"SPIN", "took longer than 4 s to read"},
-      {"ALLOCATE", "needs more memory than its reader may take"},
-      {"FILL", "needs more memory than its reader may take"},
+      {"ALLOCATE", "needs more memory than its reader may take (64 MiB)"},
+      {"FILL", "needs more memory than its reader may take (64 MiB)"},
       {"FORGE", "it made its reader send what no reader sends"},
   };
   for (const auto& [word, reason] : rows) {
@@ -148,6 +148,63 @@ TEST_CASE("what kills its reader is refused, and nothing else") {
     };
     CHECK(lines == expected);
   }
+}
+
+// Under a sanitizer the process has no limit.
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+
+/// XZ that says that unpacking it takes a dictionary of 1 GiB.
+std::string with_large_dictionary(const std::string& text) {
+  constexpr std::size_t header = 12;
+  constexpr char gibibyte = 36;
+  auto xz = pack({{"x", text}}, archive_write_set_format_raw, archive_write_add_filter_xz);
+  const auto size = (std::size_t{static_cast<unsigned char>(xz[header])} + 1) * 4;
+  xz[xz.find("\x21\x01", header) + 2] = gibibyte;
+  auto sum = ::crc32(0, reinterpret_cast<const Bytef*>(xz.data() + header), static_cast<uInt>(size - 4));
+  for (std::size_t i = size - 4; i < size; ++i, sum >>= 8) xz[header + i] = static_cast<char>(sum & 0xFF);
+  return xz;
+}
+
+TEST_CASE("a library that finds no memory is not damage") {
+  const TemporaryFolder folder;
+  std::string elements;
+  for (int i = 0; i < 1'000'000; ++i) elements += "<b/>x";
+  folder.write("a.xml", "<doc><p>" + elements + "</p></doc>");
+  folder.write("b.txt.xz", with_large_dictionary("نص"));
+  folder.write("c.zip", pack({{"1.txt.xz", with_large_dictionary("نص")}, {"2.txt", "نص"}}));
+  auto apart = hostile_reader();
+  const std::string reason = "needs more memory than its reader may take (64 MiB)";
+  const std::string remedy = " to unpack it; unpack it yourself and index the files";
+  const Lines expected{
+      "begin s a.xml",
+      "refused s a.xml @: " + reason,
+      "end, hash right",
+      "begin s b.txt.xz",
+      "refused s b.txt.xz @: " + reason + remedy,
+      "end, hash right",
+      "begin s c.zip",
+      "refused s c.zip @1.txt.xz: " + reason + remedy,
+      "article s c.zip c.zip/2.txt @2.txt “نص” “” ",
+      "end, hash right",
+  };
+  CHECK(read(folder.path(), &apart).lines == expected);
+}
+
+#endif
+
+TEST_CASE("an archive larger than what is held of it is read from front to back, and what cannot be is told") {
+  const TemporaryFolder folder;
+  constexpr std::size_t size = std::size_t{129} << 20;
+  const auto tar = pack({{"1.bin", std::string(size, '\0')}, {"2.txt", "نص"}}, archive_write_set_format_ustar, nullptr,
+                        nullptr, nullptr, size + (std::size_t{1} << 20));
+  folder.write("a.tar", tar);
+  folder.write("b.7z", "7z\xBC\xAF\x27\x1C" + std::string(size, '\0'));
+  ApartReader apart({DIWAN_HOSTILE_READER}, {std::uint64_t{256} << 20, std::chrono::seconds(120)});
+  const auto lines = read(folder.path(), &apart).lines;
+  REQUIRE(lines.size() == 7);
+  CHECK(lines[2] == "article s a.tar a.tar/2.txt @2.txt “نص” “” ");
+  CHECK(lines[5] ==
+        "refused s b.7z @: a 7z archive larger than the limit of 128 MiB; unpack it yourself and index the files");
 }
 
 TEST_CASE("several members that kill their reader, at any depth") {
