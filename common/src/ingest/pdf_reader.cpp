@@ -9,6 +9,7 @@
 #include "ingest/running_lines.hpp"
 #include "text/classes.hpp"
 #include "text/encoding.hpp"
+#include "text/letter_cost.hpp"
 #include "text/visual_order.hpp"
 
 #include <ErrorCodes.h>
@@ -65,9 +66,12 @@ void warn_of(const std::vector<PdfPage>& pages, std::size_t page_count, const st
     output.warn("the words of " + count_of(turned, "page") + " stood backwards and were turned; compare them");
   if (count([](const auto& page) { return page.is_cut; }) > 0 || pages.size() < page_count)
     output.warn("larger than the limit of 256 MiB of text; what is behind it is missing");
-  constexpr double garbled = 0.2;
+  // Either alone is true of texts in Persian or Urdu: docs/decisions/pdf.md has the figures.
+  constexpr double few_words = 0.2;
+  constexpr double strange_letters = 7;
   constexpr int enough_letters = 200;
-  if (text::right_to_left_surplus(text) > enough_letters && text::arabic_likeness(text) < garbled)
+  if (text::right_to_left_surplus(text) > enough_letters && text::arabic_likeness(text) < few_words &&
+      text::letter_cost(text).mean() > strange_letters)
     output.warn("its text does not read like Arabic; its fonts may name wrong letters");
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "ingest/pdf_reader.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <string>
 #include <string_view>
@@ -9,6 +10,7 @@
 #include "ingest/document_title.hpp"
 #include "ingest/running_lines.hpp"
 #include "ingest/word_direction.hpp"
+#include "text/utf8.hpp"
 #include "unit/ingest/recorder.hpp"
 
 namespace diwan::ingest {
@@ -107,6 +109,78 @@ TEST_CASE("pages are parted by form feeds, and what a PDF says of itself is kept
 TEST_CASE("a PDF without text is refused with the reason") {
   CHECK(read_with(read_pdf, pdf(letters, {"", ""}), "a.pdf").refusals.at(0).reason == "a scan without text: 2 pages");
   CHECK(read_with(read_pdf, "%PDF-1.4\nnothing", "a.pdf").refusals.at(0).reason == "damaged: no page can be read");
+}
+
+/// A page whose lines are drawn from left to right, in a font whose letters are named as the code points of the text,
+/// each by the one that lies `shift` behind it among them.
+std::string drawn(const std::vector<std::u32string>& lines, std::size_t shift) {
+  std::u32string signs;
+  for (const auto& line : lines) {
+    for (const char32_t sign : line) {
+      if (sign != U' ' && signs.find(sign) == std::u32string::npos) signs += sign;
+    }
+  }
+  std::ranges::sort(signs);
+  const auto hexadecimal = [](std::size_t value, int digits) {
+    std::string text(static_cast<std::size_t>(digits), '0');
+    for (auto digit = text.rbegin(); digit != text.rend(); ++digit, value /= 16)
+      *digit = "0123456789ABCDEF"[value % 16];
+    return text;
+  };
+  std::vector<std::string> names{"0020"};
+  for (std::size_t i = 0; i < signs.size(); ++i) names.push_back(hexadecimal(signs[(i + shift) % signs.size()], 4));
+  std::string page = "BT /F 8 Tf 40 780 Td 0 -20 TD";
+  for (const auto& line : lines) {
+    page += " <";
+    for (auto sign = line.rbegin(); sign != line.rend(); ++sign)
+      page += hexadecimal(*sign == U' ' ? 1 : signs.find(*sign) + 2, 2);
+    page += "> Tj T*";
+  }
+  return pdf(names, {page + " ET"});
+}
+
+TEST_CASE("fonts that name wrong letters are told from other languages") {
+  const std::vector<std::u32string> arabic = {
+      U"أعلنت وزارة الخارجية في بيان لها أن الوزير بحث مع نظيره العلاقات بين البلدين",
+      U"وقال إن اللقاء كان على هامش القمة وإن الطرفين اتفقا على عقد جولة ثانية",
+      U"من المباحثات في الشهر المقبل لبحث الملفات العالقة ومنها الحدود والتجارة",
+      U"وأكد الناطق باسم الحكومة أن القوات غادرت مواقعها قبل الموعد المحدد"};
+  const std::vector<std::u32string> urdu = {
+      U"وزیر خارجہ نے کہا کہ دونوں ممالک کے درمیان تعلقات کو مزید مستحکم کرنے کے لیے",
+      U"بات چیت جاری رہے گی اور اس سلسلے میں ایک مشترکہ کمیٹی قائم کی جائے گی",
+      U"انہوں نے مزید کہا کہ پاکستان خطے میں امن کا خواہاں ہے اور تمام مسائل کو",
+      U"مذاکرات کے ذریعے حل کرنا چاہتا ہے اور تجارت میں تعاون بڑھانا چاہتا ہے"};
+  const std::vector<std::u32string> persian = {
+      U"وزیر امور خارجه ایران در دیدار با همتای عراقی خود بر گسترش همکاری دوجانبه",
+      U"تأکید کرد و گفت دو کشور باید با تقویت روابط اقتصادی و سیاسی زمینه را",
+      U"برای حضور بیشتر شرکت ها فراهم کنند و افزود گفتگوهای دو طرف درباره مسائل",
+      U"منطقه ادامه خواهد یافت و نشست بعدی کمیسیون مشترک در تهران برگزار می شود"};
+  struct Row {
+    std::vector<std::u32string> lines;
+    std::size_t shift;
+    std::size_t warnings;
+    const char* reason;
+  };
+  const Row rows[] = {
+      {arabic, 0, 0, "Arabic"},
+      {urdu, 0, 0, "Urdu"},
+      {persian, 0, 0, "Persian"},
+      {arabic, 5, 1, "letters named by others"},
+      {arabic, 11, 1, "and by yet others"},
+      {{arabic[0]}, 5, 0, "too little to tell"},
+  };
+  for (const auto& row : rows) {
+    INFO(row.reason);
+    const auto got = read_with(read_pdf, drawn(row.lines, row.shift), "a.pdf");
+    REQUIRE(got.articles.size() == 1);
+    const auto wrong = std::ranges::count_if(got.warnings, [](const Refusal& warning) {
+      return warning.reason == "its text does not read like Arabic; its fonts may name wrong letters";
+    });
+    CHECK(static_cast<std::size_t>(wrong) == row.warnings);
+    // That the table of objects was rebuilt is told of each.
+    CHECK(got.warnings.size() == 1 + row.warnings);
+    if (row.shift == 0) CHECK(text::code_points(got.articles[0].text).starts_with(row.lines[0]));
+  }
 }
 
 TEST_CASE("words that stand backwards are noticed and turned") {
