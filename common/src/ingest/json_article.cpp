@@ -55,6 +55,13 @@ class Members {
     return std::move(member->value);
   }
 
+  /// Whether what is left has texts, under whatever names.
+  bool has_texts() const {
+    return std::ranges::any_of(members_, [](const JsonMember& member) {
+      return (member.kind == Kind::text || member.kind == Kind::list) && !is_blank(member.value);
+    });
+  }
+
   /// What is left and can be a field.
   std::vector<Field> take_fields() { return fields_of(std::move(members_)); }
 
@@ -82,6 +89,7 @@ Result<Member> parse_json_article(std::string_view json) {
   if (!id) return std::move(id).error();
   auto title = members.take_text(fields::title);
   if (!title) return std::move(title).error();
+  const bool names_text = members.find(fields::text) != nullptr || members.find(fields::body) != nullptr;
   auto text = members.take_text(fields::text);
   if (!text) return std::move(text).error();
   if (text->empty()) {
@@ -91,6 +99,7 @@ Result<Member> parse_json_article(std::string_view json) {
   if (is_blank(*title) && is_blank(*text)) {
     return Error{Code::not_found, "neither a title nor a text", {}};
   }
+  if (!names_text && members.has_texts()) return Error{Code::not_found, "no name of a text", {}};
   Member member{std::move(id).value(), {}};
   member.article.title = std::move(title).value();
   member.article.text = std::move(text).value();

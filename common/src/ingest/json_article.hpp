@@ -16,7 +16,8 @@ struct Member {
 };
 
 /// Reads one JSON object as an article. Never throws; fails with malformed, in one line, where the text is not JSON,
-/// not an object, or not an article; with not_found where it has neither title nor text.
+/// not an object, or not an article; with not_found where its text can only be found as that of a record: where it has
+/// neither title nor text, or no name of a text, and texts under other names.
 ///
 /// - `id` is a string or a number, `title`, `text` and `body` are strings; null is as good as absent.
 /// - The text is `text`, or `body` where `text` is absent or empty; beside a text, `body` is a field like others.

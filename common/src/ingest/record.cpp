@@ -58,7 +58,6 @@ Known known_name(const std::string& name, const ReadOptions& options) {
   return {row->field, 1 + static_cast<std::size_t>(row - name_rows.begin())};
 }
 
-/// Numbers, times and amounts are no text.
 /// How far in front a value without a name that is known stands in the text. Those of a few words are labels of one
 /// another, which stay as they stand beside each other.
 std::size_t length_as_text(const Field& field) {
@@ -73,8 +72,24 @@ std::size_t length_as_text(const Field& field) {
   return words < fewest_words ? 0 : field.value.size();
 }
 
+/// Numbers, times and amounts are no text.
 bool has_words(std::string_view value) {
   return value.find_first_not_of("0123456789.,:;+-/% \t\r\n") != std::string_view::npos;
+}
+
+bool is_address(std::string_view value) {
+  return value.find("://") != std::string_view::npos && value.find_first_of(" \t\r\n") == std::string_view::npos;
+}
+
+/// What of the values under names that nobody knows is text. Beside a title, addresses are none.
+std::string join_texts(std::vector<Field>& unknown, bool with_addresses) {
+  std::ranges::stable_sort(unknown, std::ranges::greater(), length_as_text);
+  std::string text;
+  for (const auto& field : unknown) {
+    if (field.kind != Field::Kind::text || !has_words(field.value)) continue;
+    if (with_addresses || !is_address(field.value)) text += (text.empty() ? "" : "\n") + field.value;
+  }
+  return text;
 }
 
 /// The best value of one known field.
@@ -106,10 +121,12 @@ void RecordOutput::add(std::vector<Field> values, const std::string& number, con
       unknown[at->second].value += ", " + value.value;
     }
   };
+  bool names_text = false;
   for (auto& value : values) {
-    if (is_blank(value.value)) continue;
     if (output_.options().encoding.empty()) value.name = restored_name(std::move(value.name));
     const auto [field, rank] = known_name(value.name, output_.options());
+    names_text = names_text || field == fields::text;
+    if (is_blank(value.value)) continue;
     const auto best = std::ranges::find(known, field, &Best::field);
     if (field.empty() || (best != known.end() && best->rank < rank)) {
       keep_unknown(std::move(value));
@@ -129,15 +146,13 @@ void RecordOutput::add(std::vector<Field> values, const std::string& number, con
   // A feed's entry often has no more than its summary.
   if (article.text.empty()) article.text = take(known, "description");
   std::string id = take(known, fields::id);
-  if (is_blank(article.title) && is_blank(article.text)) {
-    std::ranges::stable_sort(unknown, std::ranges::greater(), length_as_text);
-    for (const auto& field : unknown) {
-      if (field.kind == Field::Kind::text && has_words(field.value))
-        article.text += (article.text.empty() ? "" : "\n") + field.value;
-    }
-    if (is_blank(article.text)) return output_.refuse("neither a title nor a text", place);
-    warn_of_names(unknown);
+  const bool has_title = !is_blank(article.title);
+  // Beside a title, a text that is there and empty is none.
+  if (is_blank(article.text) && !(has_title && names_text)) {
+    article.text = join_texts(unknown, !has_title);
+    if (!article.text.empty()) warn_of_names(unknown.front().name, has_title);
   }
+  if (!has_title && is_blank(article.text)) return output_.refuse("neither a title nor a text", place);
   std::unordered_set<std::string> taken{std::string(fields::id), std::string(fields::title), std::string(fields::text),
                                         std::string()};
   for (auto& [field, rank, value] : known) {
@@ -151,10 +166,11 @@ void RecordOutput::add(std::vector<Field> values, const std::string& number, con
   output_.member(std::move(id), std::move(article), place);
 }
 
-void RecordOutput::warn_of_names(const std::vector<Field>& unknown) {
+void RecordOutput::warn_of_names(const std::string& longest, bool has_title) {
   if (std::exchange(has_warned_, true)) return;
-  output_.warn("no field is known as a title or a text, so all texts of a record were indexed as one; --map text=" +
-               unknown.front().name + " names one");
+  output_.warn(std::string("no field is known as ") + (has_title ? "a text" : "a title or a text") + ", so all " +
+               (has_title ? "other " : "") + "texts of a record were indexed as one; --map text=" + longest +
+               " names one");
 }
 
 }  // namespace diwan::ingest

@@ -10,8 +10,9 @@ namespace diwan::ingest {
 
 /// Articles out of records: rows of a table, objects of a JSON array, elements of XML. Names of title, text, id and
 /// fields are, in this order, those that the user maps (ReadOptions::fields), diwan's own, and those that standards use
-/// (schema.org, Dublin Core, RSS, Atom), in any case. Where neither title nor text is among them, every text under a
-/// name that nobody knows is the text, longest first, labels of a few words last, and the file is warned about once.
+/// (schema.org, Dublin Core, RSS, Atom), in any case. Where no text is among them, every text under a name that nobody
+/// knows is the text, longest first, labels of a few words last, and the file is warned about once; beside a title,
+/// addresses do not count, and a text that is there and empty is one.
 class RecordOutput {
  public:
   explicit RecordOutput(FileOutput& output) : output_(output) {}
@@ -23,7 +24,7 @@ class RecordOutput {
   bool wants_more() const { return output_.wants_more(); }
 
  private:
-  void warn_of_names(const std::vector<Field>& unknown);
+  void warn_of_names(const std::string& longest, bool has_title);
 
   FileOutput& output_;
   bool has_warned_ = false;
