@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "ingest/mail_reader.hpp"
 
+#include "core/field_table.hpp"
 #include "ingest/limits.hpp"
 #include "ingest/line_reader.hpp"
 #include "ingest/mail_message.hpp"
 #include "ingest/plain_text.hpp"
+#include "text/read_date.hpp"
 
 #include <algorithm>
 #include <functional>
+#include <optional>
 #include <string>
 #include <unordered_set>
 #include <utility>
@@ -52,6 +55,15 @@ bool is_separator(std::string_view line) {
   const bool has_time = colon != std::string_view::npos && colon > 0 && colon + 1 < rest.size() &&
                         is_digit(rest[colon - 1]) && is_digit(rest[colon + 1]);
   return has_time || (sender.size() == rest.size() && sender.find('@') != std::string_view::npos);
+}
+
+/// The day on which a message came in, by the line before it. Behind `From -` programs write when they fetched it.
+std::optional<Date> day_of(std::string_view separator) {
+  const auto rest = trim(separator.substr(5));
+  const auto sender = rest.substr(0, rest.find(' '));
+  if (sender == "-") return std::nullopt;
+  const auto reading = text::read_date(rest.substr(sender.size()));
+  return reading ? std::optional(reading->day) : std::nullopt;
 }
 
 /// Fields by which nearly every message begins.
@@ -111,8 +123,8 @@ class Mailbox {
     if (!held_.empty()) {
       // Behind a blank line any header will do.
       if (is_held_after_blank_ ? begins_header(bare) : is_common(field_name(bare))) {
-        held_.clear();
         end_message();
+        received_ = day_of(std::exchange(held_, {}));
       } else {
         take_held();
       }
@@ -144,6 +156,7 @@ class Mailbox {
   void end_message() {
     const auto message = std::exchange(message_, {});
     const bool is_cut = std::exchange(is_cut_, false);
+    const auto received = std::exchange(received_, {});
     if (is_blank_bytes(message)) return;
     const auto number = std::to_string(++number_);
     const auto place = "message " + number;
@@ -155,6 +168,7 @@ class Mailbox {
     }
     if (inside.wants_more()) {
       read_message(message, inside, [&](Article article, std::string id) {
+        if (article.field(fields::date).empty()) article.date = received;
         if (id.empty() || !ids_.insert(std::hash<std::string>()(id)).second) id = output_.path() + '#' + number;
         inside.member(std::move(id), std::move(article));
       });
@@ -170,6 +184,7 @@ class Mailbox {
   FileOutput& output_;
   std::string message_;
   std::string held_;
+  std::optional<Date> received_;         ///< the message that is gathered
   std::unordered_set<std::size_t> ids_;  ///< hashes: a mailbox may hold millions
   std::size_t number_ = 0;
   bool is_after_blank_ = true;

@@ -9,6 +9,7 @@
 #include <array>
 #include <map>
 #include <string>
+#include <string_view>
 
 #include "text/calendar_months.hpp"
 #include "text/fold.hpp"
@@ -37,6 +38,18 @@ constexpr Calendar calendars[] = {
     {"ur", "islamic", Month::Calendar::hijri},
 };
 
+struct RegionalName {
+  std::string_view folded;
+  std::uint8_t month;
+};
+
+// What ICU lacks: Iraq, an old spelling, and Libya from 1979 to 2011 (its January is أي النار).
+constexpr RegionalName regional_names[] = {
+    {"مايس", 5},    {"مارت", 3},   {"اغسطوس", 8},  {"النار", 1},  {"النوار", 2},
+    {"الربيع", 3},  {"الطير", 4},  {"الماء", 5},   {"الصيف", 6},  {"ناصر", 7},
+    {"هانيبال", 8}, {"الفاتح", 9}, {"التمور", 10}, {"الحرث", 11}, {"الكانون", 12},
+};
+
 /// The number of a name of one word that the table of all months has.
 std::uint16_t word_of(const Month& month) {
   for (const auto& name : month_names()) {
@@ -61,6 +74,7 @@ void add_names(Words& words, const Calendar& calendar, const icu::UnicodeString*
 
 Words read_words() {
   Words words;
+  for (const auto& name : regional_names) words.emplace(name.folded, word_of({Month::Calendar::gregorian, name.month}));
   for (const auto& calendar : calendars) {
     UErrorCode status = U_ZERO_ERROR;
     const icu::DateFormatSymbols symbols(icu::Locale(calendar.language), calendar.type, status);

@@ -10,10 +10,8 @@
 #include <vector>
 
 #include "text/calendar_days.hpp"
-#include "text/fold.hpp"
-#include "text/foreign_months.hpp"
+#include "text/date_field.hpp"
 #include "text/umm_al_qura.hpp"
-#include "text/word_break.hpp"
 
 namespace diwan::text {
 namespace {
@@ -43,34 +41,6 @@ bool is_number(const DayPiece& piece, std::size_t digits) {
 }
 bool is_short(const DayPiece& piece) { return is_number(piece, 1) || is_number(piece, 2); }
 bool is_gap(const DayPiece& piece) { return piece.kind >= Kind::first_gap; }
-
-/// A field in pieces, as find_days() takes them, and the same as they stand.
-struct FieldText {
-  Pieces pieces;
-  std::vector<std::string> forms;  ///< of words folded
-
-  explicit FieldText(std::string_view text) {
-    for (const auto& segment : break_words(text)) {
-      const auto form = text.substr(segment.begin, segment.end - segment.begin);
-      forms.push_back(segment.word ? fold(form) : std::string(form));
-      pieces.push_back(segment.word ? day_piece_of_word(forms.back()) : day_piece_of_gap(form));
-      if (!segment.word || pieces.back().kind != Kind::other) continue;
-      if (const auto month = foreign_month_word(forms.back()); month != 0) pieces.back() = {Kind::month, 0, month};
-    }
-  }
-
-  std::size_t size() const { return pieces.size(); }
-  bool has(std::size_t at, std::string_view form) const { return at < size() && forms[at] == form; }
-  bool has_gap(std::size_t at, std::string_view sign) const {
-    return at < size() && is_gap(pieces[at]) && forms[at].find(sign) != std::string::npos;
-  }
-
-  void erase(std::size_t first, std::size_t last) {
-    const auto offset = [](std::size_t at) { return static_cast<std::ptrdiff_t>(at); };
-    pieces.erase(pieces.begin() + offset(first), pieces.begin() + offset(last));
-    forms.erase(forms.begin() + offset(first), forms.begin() + offset(last));
-  }
-};
 
 // ---- stamps of one long number
 
@@ -116,7 +86,7 @@ std::optional<Date> day_of_count(std::string_view digits) {
   }
 }
 
-std::optional<Date> long_number_day(const FieldText& field) {
+std::optional<Date> long_number_day(const DateField& field) {
   constexpr std::size_t shortest = 8;
   const auto is_long = [](const std::string& form) {
     return form.size() >= shortest && form.find_first_not_of("0123456789") == std::string::npos;
@@ -145,7 +115,7 @@ std::optional<Date> long_number_day(const FieldText& field) {
 // ---- a field is written more loosely than a text
 
 /// 2022:09:14, as cameras write.
-void mend_colons(FieldText& field) {
+void mend_colons(DateField& field) {
   for (std::size_t at = 0; at + 4 < field.size(); ++at) {
     const bool is_day = is_number(field.pieces[at], 4) && field.has(at + 1, ":") && is_short(field.pieces[at + 2]) &&
                         field.has(at + 3, ":") && is_short(field.pieces[at + 4]);
@@ -158,7 +128,7 @@ void mend_colons(FieldText& field) {
 }
 
 /// Where a time ends that begins at `at`: 23:10:00.123 +03:00, 10:30 م, 11:10 pm AST; `at` where there is none.
-std::size_t end_of_time(const FieldText& field, std::size_t at) {
+std::size_t end_of_time(const DateField& field, std::size_t at) {
   const auto is_word = [&](std::size_t word) { return word < field.size() && !is_gap(field.pieces[word]); };
   const bool is_time = at + 2 < field.size() && is_short(field.pieces[at]) && field.has(at + 1, ":") &&
                        is_number(field.pieces[at + 2], 2);
@@ -182,7 +152,7 @@ std::size_t end_of_time(const FieldText& field, std::size_t at) {
   return field.has(end, ":") && is_word(end + 1) ? end + 2 : end;
 }
 
-void drop_times(FieldText& field) {
+void drop_times(DateField& field) {
   for (std::size_t at = 0; at < field.size(); ++at) {
     const auto end = end_of_time(field, at);
     if (end == at) continue;
@@ -217,7 +187,7 @@ void set_year(DayPiece& piece, int century) {
 }
 
 /// Years of two digits where they are that for certain.
-void complete_years(FieldText& field) {
+void complete_years(DateField& field) {
   auto& pieces = field.pieces;
   constexpr int first_of_1900s = 50;
   for (std::size_t at = 0; at + 4 < pieces.size(); ++at) {
@@ -290,10 +260,11 @@ std::optional<DateReading> choose(const std::vector<NamedDay>& days) {
 
 std::optional<DateReading> read_date(std::string_view text) {
   if (text.size() > longest_field) return std::nullopt;
-  FieldText field(text);
+  DateField field(text);
   if (const auto day = long_number_day(field)) return DateReading{*day, std::nullopt};
   mend_colons(field);
   drop_times(field);
+  settle_words(field);
   loosen_gaps(field.pieces);
   complete_years(field);
   auto days = find_days(field.pieces);

@@ -21,7 +21,8 @@ struct DateReading {
 /// 1. machine stamps: 2022-09-14T23:10:00+03:00, 20220914231000, D:20220914231000+03'00', 2022:09:14, and seconds,
 ///    milliseconds or microseconds since 1970 (of nine digits and more, their day in UTC);
 /// 2. days as find_days() reads them, times and zones left out (Wed Sep 14 23:10:00 +0000 2022), names of months in
-///    other languages too, any sign around the name of a month, and spaced stops (14. 9. 2022);
+///    other languages too, any sign around the name of a month, spaced stops (14. 9. 2022), and with the words of
+///    settle_words() (الرابع عشر من سبتمبر 2022, 3 رجب الفرد 1443);
 /// 3. the year first (2022 سبتمبر 14), and three numbers whatever stands between (14 9 2022);
 /// 4. the 30th of a Hijri month that has 29 days in the Umm al-Qura calendar, as the day after: the moon was sighted
 ///    elsewhere.

@@ -186,6 +186,38 @@ TEST_CASE("a mailbox gives an article a message") {
   CHECK(damaged.refusals.at(0).reason == "gzip data is cut short");
 }
 
+TEST_CASE("a message without a date has the day of the line that parts it off") {
+  struct Row {
+    const char* separator;
+    const char* header;
+    std::optional<Date> day;
+    const char* reason;
+  };
+  const Row rows[] = {
+      {"From a@x Mon Jun  1 10:00:00 2009", "Subject: t", Date{2009, 6, 1}, "the form of mbox"},
+      {"From 123@xxx Mon Jun 01 10:00:00 +0000 2009", "Subject: t", Date{2009, 6, 1}, "with a zone"},
+      {"From MAILER-DAEMON Mon Jun  1 10:00:00 2009", "Subject: t", Date{2009, 6, 1}, "no address"},
+      {"From a@x Mon Jun  1 10:00:00 2009", "Date: Sun, 31 May 2009 23:00:00 -0700", Date{2009, 5, 31}, "Date counts"},
+      {"From a@x Mon Jun  1 10:00:00 2009", "Received: by x; Sun, 31 May 2009 23:00:00 -0700", Date{2009, 5, 31},
+       "and Received"},
+      {"From a@x Mon Jun  1 10:00:00 2009", "Date: x", std::nullopt, "a date that cannot be read is told instead"},
+      {"From - Mon Jun  1 10:00:00 2009", "Subject: t", std::nullopt, "when it was fetched"},
+      {"From a@x", "Subject: t", std::nullopt, "no day there"},
+      {"From 1/6/2009@x", "Subject: t", std::nullopt, "an address is none"},
+  };
+  for (const auto& row : rows) {
+    INFO(row.reason);
+    // The last one shows that a day stays with its message.
+    const auto box =
+        std::string(row.separator) + '\n' + row.header + "\nFrom: a@x\n\none\n\nFrom b@x\nSubject: u\n\ntwo\n";
+    const auto got = read_file(box, "m.mbox");
+    REQUIRE(got.articles.size() == 2);
+    CHECK(got.articles[0].date == row.day);
+    CHECK(got.articles[0].text == "one");
+    CHECK_FALSE(got.articles[1].date);
+  }
+}
+
 TEST_CASE("text that is not mail stays what it is") {
   for (const char* const text :
        {"From: the editor\nTo: all\n\nnote", "From the start: a history\nChapter one: x\n",
