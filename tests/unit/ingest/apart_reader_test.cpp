@@ -192,18 +192,15 @@ TEST_CASE("a library that finds no memory is not damage") {
 
 #endif
 
-TEST_CASE("an archive larger than what is held of it is read from front to back, and what cannot be is told") {
+TEST_CASE("a 7z archive that is too large is told as that") {
   const TemporaryFolder folder;
-  constexpr std::size_t size = std::size_t{129} << 20;
-  const auto tar = pack({{"1.bin", std::string(size, '\0')}, {"2.txt", "نص"}}, archive_write_set_format_ustar, nullptr,
-                        nullptr, nullptr, size + (std::size_t{1} << 20));
-  folder.write("a.tar", tar);
-  folder.write("b.7z", "7z\xBC\xAF\x27\x1C" + std::string(size, '\0'));
+  folder.write("b.7z", "7z\xBC\xAF\x27\x1C");
+  // Zeros that take no room, also not in this process: a child would be taken for as large.
+  std::filesystem::resize_file(folder.path() / "b.7z", std::uintmax_t{129} << 20);
   ApartReader apart({DIWAN_HOSTILE_READER}, {std::uint64_t{256} << 20, std::chrono::seconds(120)});
   const auto lines = read(folder.path(), &apart).lines;
-  REQUIRE(lines.size() == 7);
-  CHECK(lines[2] == "article s a.tar a.tar/2.txt @2.txt “نص” “” ");
-  CHECK(lines[5] ==
+  REQUIRE(lines.size() == 3);
+  CHECK(lines[1] ==
         "refused s b.7z @: a 7z archive larger than the limit of 128 MiB; unpack it yourself and index the files");
 }
 

@@ -18,8 +18,8 @@ using Members = std::vector<std::pair<std::string, std::string>>;
 /// An archive that libarchive writes: `set_format` chooses its kind.
 inline std::string pack(const Members& members, int (*set_format)(struct archive*) = archive_write_set_format_zip,
                         int (*add_filter)(struct archive*) = nullptr, const char* options = nullptr,
-                        const char* passphrase = nullptr, std::size_t room = std::size_t{4} << 20) {
-  std::string packed(room, '\0');
+                        const char* passphrase = nullptr) {
+  std::string packed(std::size_t{4} << 20, '\0');
   std::size_t used = 0;
   // libarchive takes the names of 7z, which are UTF-16 there, from the encoding of the locale.
   const bool is_7zip = set_format == archive_write_set_format_7zip;
