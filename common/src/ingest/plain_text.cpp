@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 namespace diwan::ingest {
 namespace {
@@ -105,6 +106,17 @@ std::string one_line(std::string_view text) {
     }
   }
   return line;
+}
+
+std::string each_line_once(std::string_view text) {
+  std::set<std::string_view> seen;
+  std::string kept;
+  while (!text.empty()) {
+    const auto line = text.substr(0, text.find('\n'));
+    if (seen.insert(line).second) (kept += line) += '\n';
+    text.remove_prefix(std::min(text.size(), line.size() + 1));
+  }
+  return kept;
 }
 
 std::string to_ascii_lower(std::string_view text) {

@@ -33,6 +33,9 @@ std::string escape_invalid(std::string_view bytes);
 /// The text in one line: ASCII control characters become \xNN.
 std::string one_line(std::string_view text);
 
+/// Each line once, where it comes first; each ends with a line feed.
+std::string each_line_once(std::string_view text);
+
 /// Lower case of the ASCII letters, for names that are defined in ASCII (endings, HTML).
 std::string to_ascii_lower(std::string_view text);
 

@@ -3,6 +3,7 @@
 
 #include "ingest/code_page.hpp"
 #include "ingest/plain_text.hpp"
+#include "ingest/rtf_words.hpp"
 #include "text/encoding.hpp"
 #include "text/utf8.hpp"
 
@@ -18,51 +19,7 @@
 namespace diwan::ingest {
 namespace {
 
-enum class Place { text, note, title, author, created, fonts, nowhere };
-
-struct PlaceRow {
-  std::string_view word;
-  Place place;
-};
-
-constexpr PlaceRow places[] = {
-    {"footnote", Place::note},   {"title", Place::title},        {"author", Place::author},
-    {"creatim", Place::created}, {"fonttbl", Place::fonts},      {"shptxt", Place::text},
-    {"info", Place::nowhere},    {"colortbl", Place::nowhere},   {"stylesheet", Place::nowhere},
-    {"pict", Place::nowhere},    {"nonshppict", Place::nowhere}, {"objdata", Place::nowhere},
-    {"fldinst", Place::nowhere}, {"header", Place::nowhere},     {"headerl", Place::nowhere},
-    {"headerr", Place::nowhere}, {"headerf", Place::nowhere},    {"footer", Place::nowhere},
-    {"footerl", Place::nowhere}, {"footerr", Place::nowhere},    {"footerf", Place::nowhere},
-    {"filetbl", Place::nowhere}, {"revtbl", Place::nowhere},     {"listtable", Place::nowhere},
-    {"annotation", Place::note}, {"atnid", Place::nowhere},      {"atnauthor", Place::nowhere},
-    {"tc", Place::nowhere},      {"xe", Place::nowhere},         {"bkmkstart", Place::nowhere},
-    {"bkmkend", Place::nowhere}, {"sp", Place::nowhere},         {"template", Place::nowhere},
-};
-
-struct CharacterRow {
-  std::string_view word;
-  std::string_view text;
-};
-
-constexpr CharacterRow characters[] = {
-    {"par", "\n"},         {"line", "\n"},        {"sect", "\n"},          {"page", "\n"},
-    {"row", "\n"},         {"nestrow", "\n"},     {"tab", "\t"},           {"cell", "\t"},
-    {"nestcell", "\t"},    {"emdash", "\u2014"},  {"endash", "\u2013"},    {"bullet", "\u2022"},
-    {"lquote", "\u2018"},  {"rquote", "\u2019"},  {"ldblquote", "\u201C"}, {"rdblquote", "\u201D"},
-    {"emspace", "\u2003"}, {"enspace", "\u2002"}, {"zwj", "\u200D"},       {"zwnj", "\u200C"},
-};
-
-struct CharsetRow {
-  int charset;
-  std::string_view encoding;
-};
-
-constexpr CharsetRow charsets[] = {
-    {77, "macintosh"},     {128, "windows-932"},  {129, "windows-949"},  {134, "gb18030"},
-    {136, "Big5"},         {161, "windows-1253"}, {162, "windows-1254"}, {163, "windows-1258"},
-    {177, "windows-1255"}, {178, "windows-1256"}, {179, "windows-1256"}, {180, "windows-1256"},
-    {186, "windows-1257"}, {204, "windows-1251"}, {222, "windows-874"},  {238, "windows-1250"},
-};
+using namespace rtf;
 
 template <class Row>
 const Row* find(std::span<const Row> rows, std::string_view word) {
@@ -76,9 +33,12 @@ struct Group {
   int font = -1;          ///< of text that runs left to right
   int complex_font = -1;  ///< of text that runs right to left
   bool is_complex = false;
-  bool is_associated = true;  ///< whether \af means the complex font
-  bool is_unseen = false;     ///< deleted or hidden
-  int fallback = 1;           ///< bytes that stand behind a \u for old readers
+  bool is_associated = true;   ///< whether \af means the complex font
+  bool is_unseen = false;      ///< deleted or hidden
+  bool is_spare = false;       ///< for readers without Unicode: the same stands beside it under \ud
+  bool is_header = false;      ///< inside of a header or footer
+  Place spared = Place::text;  ///< where the group belongs that stands twice
+  int fallback = 1;            ///< bytes that stand behind a \u for old readers
 };
 
 class Parser {
@@ -89,7 +49,11 @@ class Parser {
     while (at_ < rtf_.size()) step();
     flush();
     result_.is_cut = !groups_.empty();
-    result_.text += notes_.empty() ? std::string() : "\n" + notes_;
+    for (const auto& behind : {notes_, each_line_once(headers_)}) {
+      if (behind.empty()) continue;
+      begin_line(result_.text);
+      result_.text += behind;
+    }
     const auto& [year, month, day] = created_;
     std::array<char, 40> date{};
     if (year > 0 && std::snprintf(date.data(), date.size(), "%04d-%02d-%02d", year, month, day) > 0)
@@ -179,8 +143,15 @@ class Parser {
     if (starts_group) {
       if (const auto* const row = find<PlaceRow>(places, name)) {
         flush();
-        now_.place = row->place;
-        return;
+        return go_to(row->place);
+      }
+      if (name == "upr") {
+        now_.spared = now_.place;
+        now_.is_spare = true;
+      }
+      if (name == "ud" && now_.is_spare) {
+        now_.place = now_.spared;
+        now_.is_spare = false;
       }
     }
     if (name == "u") return add_unit(value);
@@ -195,11 +166,32 @@ class Parser {
     if (name == "mac") page_ = "macintosh";
     if (name == "deff") default_font_ = value;
     if (name == "v" || name == "deleted") now_.is_unseen = is_on;
-    if (name == "plain") now_ = {now_.place, default_font_, -1, false, true, false, now_.fallback};
+    if (name == "plain") set_plain();
     if (name == "yr") std::get<0>(created_) = now_.place == Place::created ? value : std::get<0>(created_);
     if (name == "mo" && now_.place == Place::created) created_[1] = value;
     if (name == "dy" && now_.place == Place::created) created_[2] = value;
     set_font(name, value);
+  }
+
+  void go_to(Place place) {
+    now_.place = place;
+    now_.is_header = now_.is_header || place == Place::header;
+    if (now_.is_spare) return;
+    if (place == Place::header || place == Place::note) begin_line(now_.is_header ? headers_ : notes_);
+    // What a document says of itself counts once.
+    if ((place == Place::title && !is_blank(result_.title)) || (place == Place::author && !is_blank(result_.author)))
+      now_.place = Place::nowhere;
+  }
+
+  static void begin_line(std::string& text) {
+    if (!text.empty() && !text.ends_with('\n')) text += '\n';
+  }
+
+  void set_plain() {
+    now_.font = default_font_;
+    now_.complex_font = -1;
+    now_.is_complex = now_.is_unseen = false;
+    now_.is_associated = true;
   }
 
   void set_font(std::string_view name, int value) {
@@ -282,7 +274,7 @@ class Parser {
     if (now_.place != Place::nowhere && now_.place != Place::fonts) {
       const auto decoded = text::decode(bytes_, encoding());
       if (decoded) {
-        result_.replaced += now_.is_unseen ? 0 : decoded->replaced;
+        result_.replaced += now_.is_unseen || now_.is_spare ? 0 : decoded->replaced;
         put(decoded->text);
       }
     }
@@ -290,9 +282,9 @@ class Parser {
   }
 
   void put(std::string_view text) {
-    if (now_.is_unseen) return;
+    if (now_.is_unseen || now_.is_spare) return;
     if (now_.place == Place::text) result_.text += text;
-    if (now_.place == Place::note) notes_ += text;
+    if (now_.place == Place::note || now_.place == Place::header) (now_.is_header ? headers_ : notes_) += text;
     if (now_.place == Place::title) result_.title += text;
     if (now_.place == Place::author) result_.author += text;
   }
@@ -301,6 +293,7 @@ class Parser {
   std::size_t at_ = 0;
   RtfText result_;
   std::string notes_;
+  std::string headers_;
   std::array<int, 3> created_{};
   Group now_;
   std::vector<Group> groups_;

@@ -8,7 +8,8 @@ namespace diwan::ingest {
 
 /// What an RTF document shows and says of itself, UTF-8. A plain value.
 struct RtfText {
-  std::string text;  ///< a paragraph or row of a table a line, cells parted by tabs; foot- and endnotes behind it
+  std::string text;  ///< a paragraph or row of a table a line, cells parted by tabs; behind it notes, comments and text
+                     ///< boxes, and headers and footers, each line of these once
   std::string title;
   std::string author;
   std::string created;       ///< 2021-04-07, or empty
@@ -17,8 +18,9 @@ struct RtfText {
 };
 
 /// Reads RTF 1.0 to 1.9: bytes by the character set of their font, else by the code page of the document, `\u` before
-/// the bytes that stand for it. Left out: pictures, objects, instructions of fields, deleted and hidden text, headers
-/// and footers, and every group that is marked as unknown to old readers, but for text boxes.
+/// the bytes that stand for it; of what stands twice, for readers with and without Unicode, the former. Left out:
+/// pictures, objects, instructions of fields, deleted and hidden text, and every group that is marked as unknown to old
+/// readers, but for notes, comments and text boxes.
 RtfText read_rtf_text(std::string_view rtf);
 
 }  // namespace diwan::ingest

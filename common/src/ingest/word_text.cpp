@@ -3,6 +3,7 @@
 
 #include "ingest/limits.hpp"
 #include "ingest/little_endian.hpp"
+#include "ingest/plain_text.hpp"
 #include "text/encoding.hpp"
 #include "text/utf8.hpp"
 
@@ -10,7 +11,6 @@
 #include <array>
 #include <cstdint>
 #include <optional>
-#include <set>
 #include <span>
 #include <vector>
 
@@ -182,18 +182,6 @@ void add_story(std::u16string_view story, WordText& result) {
   }
 }
 
-/// Headers and footers come again with each section: each line of them once.
-std::string each_line_once(std::string_view text) {
-  std::set<std::string_view> seen;
-  std::string kept;
-  while (!text.empty()) {
-    const auto line = text.substr(0, text.find('\n'));
-    if (seen.insert(line).second) (kept += line) += '\n';
-    text.remove_prefix(std::min(text.size(), line.size() + 1));
-  }
-  return kept;
-}
-
 }  // namespace
 
 bool is_word_document(std::string_view document) {
@@ -234,6 +222,7 @@ Result<WordText> read_word_text(std::string_view document, std::string_view tabl
     left.remove_prefix(story.size());
     const std::size_t start = result.text.size();
     add_story(story, result);
+    // Headers and footers come again with each section.
     if (i == header_story) result.text.replace(start, std::string::npos, each_line_once(result.text.substr(start)));
     if (!story.empty()) result.text += '\n';
   }

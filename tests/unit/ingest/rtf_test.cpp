@@ -30,7 +30,14 @@ TEST_CASE("the text of RTF") {
        "line ends are none; paragraphs, cells, rows"},
       {R"({\rtf1{\fonttbl{\f0 Font;}}{\colortbl;\red1;}{\stylesheet{\s1 Style;}}{\*\unknown x}{\pict 00ff}text})",
        "text", "what is no text"},
-      {R"({\rtf1{\*\shpinst{\sp{\sn n}{\sv v}}{\shptxt box}} text})", "box text", "a text box"},
+      {R"({\rtf1{\*\shpinst{\sp{\sn n}{\sv v}}{\shptxt box}} text})", " text\nbox",
+       "a text box stands behind the text, like a note"},
+      {R"({\rtf1{\upr{???}{\*\ud{\u1605?\u1578?\u1606?}}} x})", "متن x", "of what stands twice, that with Unicode"},
+      {R"({\rtf1 a{\footnote{\upr{?}{\*\ud{\u1605?}}}} b{\*\annotation c})", "a b\nم\nc", "notes do not run together"},
+      {"{\\rtf1{\\header head\\par}{\\footerf foot\\plain\\par}text{\\header head}\\par}", "text\nhead\nfoot\n",
+       "headers and footers once each, behind the text"},
+      {R"({\rtf1{\header{\*\shpinst{\shptxt no. 7}}{\footnote f}}{\header{\*\shpinst{\shptxt no. 7}}}text)",
+       "text\nno. 7\nf\n", "a text box of a header belongs to it"},
       {R"({\rtf1{\field{\*\fldinst HYPERLINK "x"}{\fldrslt shown}}})", "shown", "a field shows its result"},
       {R"({\rtf1 word{\footnote note} more})", "word more\nnote", "notes stand behind the text"},
       {R"({\rtf1 a{\v hidden}{\deleted gone}b\~\_c\{\}\\})", "ab\u00A0-c{}\\", "hidden, deleted, signs"},
@@ -50,6 +57,13 @@ TEST_CASE("what RTF says of itself") {
   REQUIRE(got.articles.size() == 1);
   CHECK(got.articles[0] == test::described_letter());
   CHECK(got.warnings.empty());
+  const auto twice = test::read_with(
+      read_rtf,
+      R"({\rtf1{\info{\upr{\title \'3f}{\*\ud{\title \u1593\'3f\u1606\'3f}}}{\author \u1593?}{\author Ali}}text})",
+      "a.rtf");
+  REQUIRE(twice.articles.size() == 1);
+  CHECK(twice.articles[0].title == "عن");
+  CHECK(twice.articles[0].field("author") == "ع");
   CHECK(test::read_with(read_rtf, "{\\rtf1 cut {here", "a.rtf").warnings.size() == 1);
   CHECK(test::read_with(read_rtf, "{\\rtf1 }", "a.rtf").refusals.at(0).reason == "no text in it");
 }
