@@ -37,6 +37,13 @@ bool Intake::begin_file(const std::string& source, const std::string& path, cons
   return false;
 }
 
+bool Intake::begin_record(std::uint64_t hash) {
+  if (!goes_on() || indexer_.begin_record(hash)) return true;
+  ++counts_[static_cast<std::size_t>(Indexer::Outcome::unchanged)];
+  show_progress();
+  return false;
+}
+
 void Intake::end_file(const FileStamp& stamp, const std::string& content_hash) {
   // Where the run was asked to stop, refusals of this file may have been passed over: the next run reads it again.
   if (goes_on()) indexer_.end_file(stamp, content_hash);

@@ -30,6 +30,7 @@ class Intake : public ArticleSink {
 
   bool begin_file(const std::string& source, const std::string& path, const FileStamp& stamp,
                   const std::function<std::string()>& content_hash) override;
+  bool begin_record(std::uint64_t hash) override;
   void end_file(const FileStamp& stamp, const std::string& content_hash) override;
   bool article(Article article, std::string_view place) override;
   void refused(Refusal refusal) override;

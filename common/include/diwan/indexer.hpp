@@ -81,6 +81,9 @@ class Indexer {
   };
   File begin_file(const std::string& source, const std::string& path, const FileStamp& stamp,
                   const std::function<std::string()>& content_hash);
+  /// A record of the file that was begun comes next, bytes that alone make its article, with that hash of them. Gives
+  /// whether it has to be read; where not, its article is in the index, given and unchanged. 0: no such record.
+  bool begin_record(std::uint64_t hash);
   /// The file that was begun has been read as a whole.
   void end_file(const FileStamp& stamp, const std::string& content_hash);
   /// Notes the type of what no reader takes, the file that was begun or something in it.

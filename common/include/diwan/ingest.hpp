@@ -75,6 +75,10 @@ class ArticleSink {
                                         const std::function<std::string()>& /*content_hash*/) {
     return true;
   }
+  /// A record of the file that was begun comes next, one whose bytes alone make its article; `hash` is theirs (XXH3, 64
+  /// bits). Gives whether it shall be read: not where it gave the same article before. 0: what comes is of no such
+  /// record.
+  [[nodiscard]] virtual bool begin_record(std::uint64_t /*hash*/) { return true; }
   /// The file that was begun has been read as a whole. `content_hash` is empty where its reader stopped early. Not
   /// called where the system failed to read it, nor when the sink wanted no more.
   virtual void end_file(const FileStamp& /*stamp*/, const std::string& /*content_hash*/) {}

@@ -3,6 +3,7 @@
 
 #include <xxhash.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cstdio>
 #include <memory>
@@ -13,8 +14,10 @@
 namespace diwan::index {
 namespace {
 
-constexpr std::string_view magic = "diwan ledger 2\n";
-constexpr std::string_view old_magic = "diwan ledger 1\n";  // without sources by id
+constexpr std::string_view magic = "diwan ledger 3\n";
+// Those before it have no hashes of records; the first one has no sources by id either.
+constexpr std::string_view second_magic = "diwan ledger 2\n";
+constexpr std::string_view first_magic = "diwan ledger 1\n";
 constexpr std::size_t half_digits = 16;
 constexpr std::size_t checksum_bytes = 16;
 constexpr std::size_t piece_bytes = std::size_t{64} << 10;
@@ -45,12 +48,15 @@ class Output {
   }
   void hashes(const std::vector<IdentityHash>& hashes) {
     number(hashes.size());
-    for (const auto& hash : hashes) {
-      if (bytes_.size() >= piece_bytes) flush();
-      for (const auto half : hash.half) {
-        for (unsigned shift = 0; shift < 64; shift += 8) bytes_ += static_cast<char>(half >> shift & 0xFF);
-      }
-    }
+    for (const auto& hash : hashes) identity(hash);
+  }
+  void articles(const std::vector<GivenArticle>& articles) {
+    number(articles.size());
+    for (const auto& each : articles) identity(each.identity);
+    const bool has_records = std::ranges::any_of(articles, [](const auto& each) { return each.record != 0; });
+    number(has_records ? 1 : 0);
+    if (!has_records) return;
+    for (const auto& each : articles) fixed(each.record);
   }
   void texts(const std::set<std::string>& texts) {
     number(texts.size());
@@ -65,6 +71,13 @@ class Output {
   }
 
  private:
+  void identity(const IdentityHash& hash) {
+    for (const auto half : hash.half) fixed(half);
+  }
+  void fixed(std::uint64_t number) {
+    if (bytes_.size() >= piece_bytes) flush();
+    for (unsigned shift = 0; shift < 64; shift += 8) bytes_ += static_cast<char>(number >> shift & 0xFF);
+  }
   void flush() {
     XXH3_128bits_update(state_.get(), bytes_.data(), bytes_.size());
     take_(bytes_);
@@ -110,13 +123,17 @@ class Input {
   }
   std::vector<IdentityHash> hashes() {
     std::vector<IdentityHash> hashes(count(sizeof(IdentityHash)));
-    for (auto& hash : hashes) {
-      for (auto& half : hash.half) {
-        for (unsigned i = 0; i < 8; ++i) half |= std::uint64_t{static_cast<unsigned char>(rest_[i])} << (8 * i);
-        rest_.remove_prefix(8);
-      }
-    }
+    for (auto& hash : hashes) hash = identity();
     return hashes;
+  }
+  std::vector<GivenArticle> articles(bool with_records) {
+    std::vector<GivenArticle> articles(count(sizeof(IdentityHash)));
+    for (auto& each : articles) each.identity = identity();
+    if (!with_records || number() == 0) return articles;
+    if (articles.size() > rest_.size() / sizeof(std::uint64_t)) fault();
+    if (!sound_) return {};
+    for (auto& each : articles) each.record = fixed();
+    return articles;
   }
   std::set<std::string> texts() {
     std::set<std::string> texts;
@@ -125,6 +142,18 @@ class Input {
   }
 
  private:
+  // Whoever calls these has looked whether there are so many bytes.
+  IdentityHash identity() {
+    IdentityHash hash;
+    for (auto& half : hash.half) half = fixed();
+    return hash;
+  }
+  std::uint64_t fixed() {
+    std::uint64_t number = 0;
+    for (unsigned i = 0; i < 8; ++i) number |= std::uint64_t{static_cast<unsigned char>(rest_[i])} << (8 * i);
+    rest_.remove_prefix(8);
+    return number;
+  }
   std::uint64_t fault() {
     sound_ = false;
     rest_ = {};
@@ -141,7 +170,7 @@ void write(const FileRecord& record, Output& output) {
   output.number(static_cast<std::uint64_t>(record.stamp.changed));
   output.text(record.content_hash);
   output.text(record.reading);
-  output.hashes(record.given);
+  output.articles(record.given);
   output.hashes(record.missing);
   output.number(record.failures.size());
   for (const auto& failure : record.failures) {
@@ -152,14 +181,14 @@ void write(const FileRecord& record, Output& output) {
   for (const auto& type : record.skipped) output.text(type);
 }
 
-FileRecord read_record(Input& input) {
+FileRecord read_record(Input& input, bool with_records) {
   FileRecord record;
   record.stamp.size = input.number();
   record.stamp.modified = static_cast<std::int64_t>(input.number());
   record.stamp.changed = static_cast<std::int64_t>(input.number());
   record.content_hash = input.text();
   record.reading = input.text();
-  record.given = input.hashes();
+  record.given = input.articles(with_records);
   record.missing = input.hashes();
   for (auto left = input.count(2); left != 0 && input.sound(); --left) {
     auto place = input.text();
@@ -199,9 +228,8 @@ std::uint64_t distinct_articles_of(const Ledger::Files& files) {
   IdentitySet seen;
   std::uint64_t articles = 0;
   for (const auto& [path, record] : files) {
-    for (const auto* hashes : {&record.given, &record.missing}) {
-      for (const auto& hash : *hashes) articles += seen.insert(hash) ? 1 : 0;
-    }
+    for (const auto& each : record.given) articles += seen.insert(each.identity) ? 1 : 0;
+    for (const auto& hash : record.missing) articles += seen.insert(hash) ? 1 : 0;
   }
   return articles;
 }
@@ -240,8 +268,9 @@ std::string checksum(const Ledger& ledger) {
 }
 
 std::optional<Ledger> parse_ledger(std::string_view bytes) {
-  const bool knows_by_id = bytes.starts_with(magic);
-  if ((!knows_by_id && !bytes.starts_with(old_magic)) || bytes.size() < magic.size() + checksum_bytes)
+  const bool is_newest = bytes.starts_with(magic);
+  const bool knows_by_id = is_newest || bytes.starts_with(second_magic);
+  if ((!knows_by_id && !bytes.starts_with(first_magic)) || bytes.size() < magic.size() + checksum_bytes)
     return std::nullopt;
   const auto body = bytes.substr(0, bytes.size() - checksum_bytes);
   if (bytes.substr(body.size()) != checksum(body)) return std::nullopt;
@@ -254,7 +283,7 @@ std::optional<Ledger> parse_ledger(std::string_view bytes) {
     auto& files = ledger.sources[input.text()];
     for (auto left = input.count(8); left != 0 && input.sound(); --left) {
       auto path = input.text();
-      files.emplace(std::move(path), read_record(input));
+      files.emplace_hint(files.end(), std::move(path), read_record(input, is_newest));
     }
   }
   if (!input.sound() || !input.at_end()) return std::nullopt;

@@ -27,6 +27,14 @@ IdentityHash hash_of(const Identity& identity);
 /// The term that the article of this identity has.
 std::string term_of(const IdentityHash& hash);
 
+/// An article that a file gave. A plain value.
+struct GivenArticle {
+  IdentityHash identity;
+  std::uint64_t record = 0;  ///< the hash of the bytes that it was read from, as Indexer::begin_record has it; or 0
+
+  bool operator==(const GivenArticle&) const = default;
+};
+
 /// Why something in a file is no article. A plain value.
 struct Failure {
   std::string place;
@@ -40,7 +48,7 @@ struct FileRecord {
   FileStamp stamp;                    ///< zeros: it has to be looked at again
   std::string content_hash;           ///< 16 bytes, or empty: not known
   std::string reading;                ///< how it was read, as IndexerOptions::reading says
-  std::vector<IdentityHash> given;    ///< articles that its last reading gave, each once
+  std::vector<GivenArticle> given;    ///< articles that its last reading gave, each once
   std::vector<IdentityHash> missing;  ///< in the index, from earlier readings; none of `given`
   std::vector<Failure> failures;      ///< of its last reading
   std::vector<std::string> skipped;   ///< types of what no reader took: the file itself, or files in it

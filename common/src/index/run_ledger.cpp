@@ -9,10 +9,11 @@ namespace {
 
 /// Whether a path lies in one of the folders that could not be listed; their paths end with a slash.
 bool lies_in_unreadable(const Ledger::Files& files, const std::string& path,
-                        const std::function<bool(const std::string&)>& is_seen) {
+                        const std::function<bool(const FileRecord&)>& is_seen) {
   for (auto slash = path.find('/'); slash != std::string::npos; slash = path.find('/', slash + 1)) {
     const auto folder = path.substr(0, slash + 1);
-    if (folder != path && files.contains(folder) && is_seen(folder)) return true;
+    const auto found = folder == path ? files.end() : files.find(folder);
+    if (found != files.end() && is_seen(found->second)) return true;
   }
   return false;
 }
@@ -24,22 +25,33 @@ FileRecord& RunLedger::open(const std::string& source, const std::string& path) 
   if (record_ != nullptr && place == open_) return *record_;
   close();
   record_ = &ledger_.sources[source][path];
-  const auto [seen, is_new] = seen_.try_emplace(place);
+  const auto [seen, is_new] = seen_.try_emplace(record_);
   record_seen_ = &seen->second;
   open_ = std::move(place);
   again_ = !is_new;
   if (again_) {
-    for (const auto& hash : record_->given) given_.insert(hash);
+    for (const auto& each : record_->given) given_.insert(each.identity);
     return *record_;
   }
+  remember_records();
   // Until it has been read as a whole, nothing is known of it but what the index has.
   record_->forget_content();
-  record_->missing.insert(record_->missing.end(), record_->given.begin(), record_->given.end());
+  record_->reading = reading_;
+  for (const auto& each : record_->given) record_->missing.push_back(each.identity);
   record_->given.clear();
   record_seen_->known.insert(record_->failures.begin(), record_->failures.end());
   record_->failures.clear();
   record_->skipped.clear();
   return *record_;
+}
+
+void RunLedger::remember_records() {
+  // Those that were read otherwise may give something else now.
+  if (record_->reading != reading_) return;
+  for (const auto& each : record_->given) {
+    if (each.record != 0) known_.push_back(each);
+  }
+  std::ranges::sort(known_, {}, &GivenArticle::record);
 }
 
 const Ledger& RunLedger::settled() {
@@ -53,6 +65,8 @@ void RunLedger::close() {
   if (record_ == nullptr) return;
   settled();
   given_.clear();
+  known_.clear();
+  record_hash_ = 0;
   record_ = nullptr;
   record_seen_ = nullptr;
   begun_ = false;
@@ -63,18 +77,19 @@ RunLedger::Begun RunLedger::begin(const std::string& source, const std::string& 
   close();
   const auto files = ledger_.sources.find(source);
   const auto found = files == ledger_.sources.end() ? Ledger::Files::iterator() : files->second.find(path);
-  if (files != ledger_.sources.end() && found != files->second.end() && !seen_.contains({source, path})) {
+  if (files != ledger_.sources.end() && found != files->second.end() && !seen_.contains(&found->second)) {
     auto& record = found->second;
     const bool tried_again = retry_ && !record.failures.empty();
     const auto is_equal = [&] {
       if (stamp != FileStamp{} && record.stamp == stamp) return true;
+      if (record.stamp != FileStamp{} && record.stamp.size != stamp.size) return false;
       // A stamp that is not known may be that of a file whose content is.
       if (record.content_hash.empty() || content_hash() != record.content_hash) return false;
       record.stamp = stamp;
       return true;
     };
     if (!tried_again && record.reading == reading_ && is_equal()) {
-      seen_[{source, path}].whole = true;
+      seen_[&record].whole = true;
       return {false, record.given.size(), record.failures.size(), record.skipped};
     }
   }
@@ -83,11 +98,22 @@ RunLedger::Begun RunLedger::begin(const std::string& source, const std::string& 
   return {};
 }
 
+bool RunLedger::begin_record(std::uint64_t hash) {
+  // By id, another file may have given a later version.
+  record_hash_ = begun_ && !is_by_id(open_.first) ? hash : 0;
+  const auto known = std::ranges::lower_bound(known_, record_hash_, {}, &GivenArticle::record);
+  if (record_hash_ == 0 || known == known_.end() || known->record != hash) return true;
+  if (!given_.insert(known->identity)) return true;
+  record_->given.push_back(*known);
+  return false;
+}
+
 bool RunLedger::give(const Identity& identity) {
   auto& record = open(identity.source, identity.path);
+  const auto record_hash = std::exchange(record_hash_, 0);
   const auto hash = hash_of(key_of(identity));
   if (!given_.insert(hash)) return false;
-  record.given.push_back(hash);
+  record.given.push_back({hash, record_hash});
   return true;
 }
 
@@ -134,7 +160,7 @@ void RunLedger::look_again(const IdentitySet& articles) {
     const auto files = ledger_.sources.find(source);
     if (files == ledger_.sources.end()) continue;
     for (auto& [path, record] : files->second) {
-      const auto has = [&](const IdentityHash& hash) { return articles.contains(hash); };
+      const auto has = [&](const GivenArticle& given) { return articles.contains(given.identity); };
       if (std::any_of(record.given.begin(), record.given.end(), has)) record.forget_content();
     }
   }
@@ -142,12 +168,12 @@ void RunLedger::look_again(const IdentitySet& articles) {
 
 std::vector<IdentityHash> RunLedger::gone_from(const std::string& source, const std::string& path,
                                                const FileRecord& record) const {
-  const auto seen = seen_.find({source, path});
+  const auto seen = seen_.find(&record);
   if (seen != seen_.end()) return seen->second.whole ? record.missing : std::vector<IdentityHash>();
-  const auto is_seen = [&](const std::string& folder) { return seen_.contains({source, folder}); };
+  const auto is_seen = [&](const FileRecord& folder) { return seen_.contains(&folder); };
   if (lies_in_unreadable(ledger_.sources.at(source), path, is_seen)) return {};
-  auto gone = record.given;
-  gone.insert(gone.end(), record.missing.begin(), record.missing.end());
+  auto gone = record.missing;
+  for (const auto& each : record.given) gone.push_back(each.identity);
   return gone;
 }
 
@@ -174,7 +200,7 @@ void RunLedger::drop_vanished(const std::string& source) {
   for (auto& [path, record] : files) {
     if (gone_from(source, path, record).empty()) continue;
     record.missing.clear();
-    if (!seen_.contains({source, path})) gone_files.push_back(path);
+    if (!seen_.contains(&record)) gone_files.push_back(path);
   }
   for (const auto& path : gone_files) files.erase(path);
 }
@@ -186,7 +212,7 @@ void RunLedger::drop(const Identity& identity) {
   const auto hash = hash_of(key_of(identity));
   for (auto& [path, record] : files->second) {
     if (path != identity.path && !is_by_id(identity.source)) continue;
-    std::erase(record.given, hash);
+    std::erase_if(record.given, [&](const GivenArticle& given) { return given.identity == hash; });
     std::erase(record.missing, hash);
   }
 }
@@ -201,6 +227,7 @@ void RunLedger::take_over(const std::string& source, const std::string& path, Fi
 
 void RunLedger::forget_source(const std::string& source) {
   close();
+  for (const auto& [path, record] : ledger_.sources[source]) seen_.erase(&record);
   ledger_.sources.erase(source);
   ledger_.by_id.erase(source);
   ledger_.forgotten_sources.insert(source);

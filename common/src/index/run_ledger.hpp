@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -34,6 +36,8 @@ class RunLedger {
   };
   Begun begin(const std::string& source, const std::string& path, const FileStamp& stamp,
               const std::function<std::string()>& content_hash);
+  /// As Indexer::begin_record.
+  bool begin_record(std::uint64_t hash);
   /// Notes an article; false: its file has given it before in this run.
   bool give(const Identity& identity);
   /// Notes a failure; whether it is a new one.
@@ -96,6 +100,8 @@ class RunLedger {
   };
 
   FileRecord& open(const std::string& source, const std::string& path);
+  /// Keeps what the records of the file gave that is opened.
+  void remember_records();
   /// What the file that is open did not give again is missing.
   void close();
   std::vector<IdentityHash> gone_from(const std::string& source, const std::string& path,
@@ -104,14 +110,16 @@ class RunLedger {
   Ledger ledger_;
   std::string reading_;
   bool retry_;
-  std::map<std::pair<std::string, std::string>, Seen> seen_;  // by source and path
+  std::unordered_map<const FileRecord*, Seen> seen_;  // files of this run; records of the ledger do not move
   std::set<std::string> covered_;
   FileRecord* record_ = nullptr;  // of the file that is open
   Seen* record_seen_ = nullptr;
   std::pair<std::string, std::string> open_;
-  bool again_ = false;  // the file that is open has been there before in this run
-  bool begun_ = false;  // there is a file that is open, and its end will be told
-  IdentitySet given_;   // by the file that is open
+  bool again_ = false;               // the file that is open has been there before in this run
+  bool begun_ = false;               // there is a file that is open, and its end will be told
+  IdentitySet given_;                // by the file that is open
+  std::vector<GivenArticle> known_;  // that its records gave before, by their hashes
+  std::uint64_t record_hash_ = 0;    // of the record whose article comes next
 };
 
 }  // namespace diwan::index

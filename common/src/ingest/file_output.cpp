@@ -7,6 +7,8 @@
 #include "text/read_date.hpp"
 #include "text/utf8.hpp"
 
+#include <xxhash.h>
+
 namespace diwan::ingest {
 namespace {
 
@@ -42,6 +44,15 @@ void FileOutput::restore(Article& article, std::string_view place) {
   if (warning.empty() || std::exchange(outermost().has_misread_, true)) return;
   warn(warning + "; other such articles of this file are not told", place);
 }
+
+bool FileOutput::begin_record(std::string_view bytes) {
+  // What an archive adds to its articles is not among the bytes.
+  if (archive_ != nullptr) return true;
+  const auto hash = XXH3_64bits(bytes.data(), bytes.size());
+  return sink_.begin_record(hash);
+}
+
+void FileOutput::forget_record() { static_cast<void>(sink_.begin_record(0)); }
 
 void FileOutput::find_date(Article& article, std::string_view place) {
   const auto written = article.field(fields::date);

@@ -78,6 +78,12 @@ class FileOutput {
   /// a warning says where the field names two days, and, once a file, where it names none.
   void member(std::string id, Article article, std::string_view place = {});
 
+  /// A record comes next whose bytes alone make its article. Gives whether it shall be read: not where the index has
+  /// that article.
+  bool begin_record(std::string_view bytes);
+  /// What comes next depends on more than the bytes of the record that was begun.
+  void forget_record();
+
   /// Once false, a reader has to return.
   bool wants_more() const { return wants_more_; }
 

@@ -25,13 +25,16 @@ bool FolderWalk::list(const std::string& folder) {
   std::vector<Entry> entries;
   std::filesystem::directory_iterator entry(root_ / folder, error_);
   for (; !error_ && entry != std::filesystem::directory_iterator(); entry.increment(error_)) {
-    const auto type = entry->symlink_status(error_).type();
+    // The folder itself tells what each entry is; asking the file costs more than all else here.
+    const bool is_link = entry->is_symlink(error_);
+    const bool is_folder = !is_link && !error_ && entry->is_directory(error_);
+    const bool is_file = !is_link && !is_folder && !error_ && entry->is_regular_file(error_);
     if (error_) break;
     std::string path = folder + entry->path().filename().native();
-    if (type == std::filesystem::file_type::directory) {
+    if (is_folder) {
       // No link is followed on the way down, so that this path is canonical too.
       if (root_ / path != left_out_) entries.push_back({std::move(path) + '/', true});
-    } else if (type == std::filesystem::file_type::regular) {
+    } else if (is_file) {
       entries.push_back({std::move(path), false});
     }
   }

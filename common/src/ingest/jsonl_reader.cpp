@@ -18,18 +18,24 @@ namespace {
 bool is_blank_line(std::string_view line) { return line.find_first_not_of(" \t\r") == std::string_view::npos; }
 
 void read_line(const LineReader& lines, FileOutput& output, RecordOutput& records) {
+  if (lines.dropped() == 0 && !output.begin_record(lines.line())) return;
   const std::string place = "line " + std::to_string(lines.number());
   if (const auto fault = find_text_fault(lines.line(), lines.dropped(), false)) return output.refuse(*fault, place);
   const auto number = std::to_string(lines.number());
   auto read = parse_json_article(lines.line());
   const bool lacks_names = !read && read.error().code == Code::not_found;
   if (lacks_names || !output.options().fields.empty()) {
-    if (auto members = parse_json_object(lines.line()))
+    if (auto members = parse_json_object(lines.line())) {
+      output.forget_record();
       return records.add(fields_of(std::move(*members)), number, place);
+    }
   }
   if (!read) return output.refuse(read.error().message, place);
   auto [id, article] = std::move(read).value();
-  if (id.empty()) id = output.path() + '#' + number;
+  if (id.empty()) {
+    output.forget_record();
+    id = output.path() + '#' + number;
+  }
   output.member(std::move(id), std::move(article), place);
 }
 

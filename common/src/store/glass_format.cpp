@@ -60,11 +60,6 @@ std::string to_bytes(const Version& version, std::uint32_t with_revision) {
 
 }  // namespace
 
-void pack_uint(std::string& out, std::uint64_t value) {
-  for (; value >= 0x80; value >>= 7) out += static_cast<char>(value | 0x80);
-  out += static_cast<char>(value);
-}
-
 void pack_sorted(std::string& out, std::uint32_t value) {
   if (value < two_byte_limit) {
     out += static_cast<char>(value >> 8);

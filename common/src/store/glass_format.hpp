@@ -23,7 +23,10 @@ inline constexpr std::size_t longest_term = 245;
 inline constexpr std::size_t chunk_bytes = 2000;
 
 /// Seven bits a byte, lowest first.
-void pack_uint(std::string& out, std::uint64_t value);
+inline void pack_uint(std::string& out, std::uint64_t value) {
+  for (; value >= 0x80; value >>= 7) out += static_cast<char>(value | 0x80);
+  out += static_cast<char>(value);
+}
 /// Two to five bytes whose order as bytes is that of the numbers.
 void pack_sorted(std::string& out, std::uint32_t value);
 /// Its length, then the bytes.

@@ -10,13 +10,12 @@ namespace {
 
 Error damaged_list() { return damaged("a list of the index is damaged"); }
 
-/// Reads the body of a chunk, behind its headers, into `take`.
+/// Reads the body of a chunk, behind its headers, into `take`, which tells whether a pair may stand there.
 template <class Take>
 Result<void> read_chunk(TagReader& tag, std::uint32_t first_document, const Take& take) {
   for (auto document = first_document;;) {
     const auto number = tag.number32();
-    if (tag.failed()) return damaged_list();
-    if (auto done = take(document, number); !done) return done;
+    if (tag.failed() || !take(document, number)) return damaged_list();
     if (tag.done()) return {};
     document += tag.number32() + 1;
   }
@@ -24,8 +23,9 @@ Result<void> read_chunk(TagReader& tag, std::uint32_t first_document, const Take
 
 /// A term's key without what parts it from the number of a document; `rest` gets what stands behind.
 std::string term_of(std::string_view key, std::string_view& rest) {
-  std::string term;
-  for (std::size_t at = 0; at < key.size(); ++at) {
+  const auto zero = key.find('\0');
+  std::string term(key.substr(0, zero));
+  for (std::size_t at = term.size(); at < key.size(); ++at) {
     if (key[at] == '\0') {
       if (at + 1 == key.size() || key[at + 1] != '\xFF') {
         rest = key.substr(at + 1);
@@ -49,7 +49,6 @@ class OldPostings : public PostingSource {
 
   Result<bool> next_term() override {
     postings_.clear();
-    occurrences_ = 0;
     while (more_ && postings_.empty()) {
       if (auto done = read_list(); !done) return std::move(done).error();
     }
@@ -66,10 +65,29 @@ class OldPostings : public PostingSource {
     return {};
   }
 
+  Result<bool> copy_to(GlassTableWriter& table) override {
+    if (lacks_some_) return false;
+    std::string_view bytes = items_bytes_;
+    const auto take = [&](std::size_t size) {
+      const auto taken = bytes.substr(0, size);
+      bytes.remove_prefix(size);
+      return taken;
+    };
+    for (const auto& [key_size, tag_size] : items_) {
+      const auto key = take(key_size);
+      if (auto done = table.add(key, take(tag_size)); !done) return std::move(done).error();
+    }
+    return true;
+  }
+
  private:
   Result<void> read_list() {
     std::string_view rest;
     term_ = term_of(table_.key(), rest);
+    occurrences_ = 0;
+    lacks_some_ = false;
+    items_bytes_.clear();
+    items_.clear();
     for (bool first = true, last = false; !last; first = false) {
       TagReader tag(table_.tag());
       std::uint32_t document = 0;
@@ -85,15 +103,19 @@ class OldPostings : public PostingSource {
       }
       last = tag.take(1) == "1";
       tag.number();  // to the last document
-      auto read = read_chunk(tag, document, [&](std::uint32_t id, std::uint32_t wdf) -> Result<void> {
-        if (id >= removed_.size()) return damaged_list();
-        if (!postings_.empty() && id <= postings_.back().document) return damaged_list();
-        if (removed_[id]) return {};
-        postings_.push_back({id, wdf});
-        occurrences_ += wdf;
-        return {};
+      auto read = read_chunk(tag, document, [&](std::uint32_t id, std::uint32_t wdf) {
+        if (id >= removed_.size() || (!postings_.empty() && id <= postings_.back().document)) return false;
+        if (removed_[id]) {
+          lacks_some_ = true;
+        } else {
+          postings_.push_back({id, wdf});
+          occurrences_ += wdf;
+        }
+        return true;
       });
       if (!read) return read;
+      items_bytes_.append(table_.key()).append(table_.tag());
+      items_.push_back({table_.key().size(), table_.tag().size()});
       const auto more = table_.next();
       if (!more) return more.error();
       more_ = *more;
@@ -105,6 +127,11 @@ class OldPostings : public PostingSource {
     std::uint32_t document;
     std::uint32_t wdf;
   };
+  /// How much of `items_bytes_` is the key of an item, and its tag behind it.
+  struct Item {
+    std::size_t key;
+    std::size_t tag;
+  };
 
   GlassTableReader& table_;
   bool more_;
@@ -112,6 +139,9 @@ class OldPostings : public PostingSource {
   std::string term_;
   std::vector<Posting> postings_;
   std::uint64_t occurrences_ = 0;
+  bool lacks_some_ = false;  // of its documents, which were removed
+  std::string items_bytes_;  // the list as it stands in the table
+  std::vector<Item> items_;
 };
 
 }  // namespace
@@ -214,11 +244,14 @@ Result<void> OldState::read_lengths(const TakeLength& take) {
     }
     tag.take(1);   // whether it is the last chunk
     tag.number();  // to the last document
-    auto read = read_chunk(tag, document, [&](std::uint32_t id, std::uint32_t length) -> Result<void> {
-      if (id >= removed_.size()) return damaged_list();
-      return removed_[id] ? Result<void>{} : take(id, length);
+    Result<void> taken;
+    auto read = read_chunk(tag, document, [&](std::uint32_t id, std::uint32_t length) {
+      if (id >= removed_.size()) return false;
+      if (!removed_[id] && taken) taken = take(id, length);
+      return true;
     });
     if (!read) return read;
+    if (!taken) return taken;
     if (auto done = advance(); !done) return done;
   }
   return {};

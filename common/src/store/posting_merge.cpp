@@ -172,11 +172,15 @@ Result<void> merge_postings(std::span<const std::unique_ptr<PostingSource>> sour
       entries += sources[same.back()]->entries();
       occurrences += sources[same.back()]->occurrences();
     } while (!heap.empty() && sources[heap.front()]->term() == sources[same.front()]->term());
-    list.begin(sources[same.front()]->term(), entries, occurrences);
-    for (const auto source : same) {
-      if (auto done = sources[source]->read_into(list); !done) return done;
+    const auto copied = same.size() == 1 ? sources[same.front()]->copy_to(table) : Result<bool>(false);
+    if (!copied) return copied.error();
+    if (!*copied) {
+      list.begin(sources[same.front()]->term(), entries, occurrences);
+      for (const auto source : same) {
+        if (auto done = sources[source]->read_into(list); !done) return done;
+      }
+      if (auto done = list.end(); !done) return done;
     }
-    if (auto done = list.end(); !done) return done;
     for (const auto source : same) {
       if (auto done = push_next_term(source); !done) return done;
     }

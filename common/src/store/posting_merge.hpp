@@ -54,6 +54,8 @@ class PostingSource {
   virtual std::uint64_t occurrences() const = 0;
   /// Gives the postings of the term to a list.
   virtual Result<void> read_into(ListWriter& list) = 0;
+  /// Writes the term's whole list as a ListWriter would, where it has it so; false: use read_into.
+  virtual Result<bool> copy_to(GlassTableWriter& /*table*/) { return false; }
 };
 
 /// Readers of runs, which need about `memory` bytes together, and at least 4 kB each.

@@ -57,25 +57,27 @@ Result<TextWriter> TextWriter::open(const std::filesystem::path& folder, const T
 }
 
 Result<void> TextWriter::load(const std::filesystem::path& folder) {
-  const auto store = TextStore::open(folder, extent_);
-  if (!store) return store.error();
-  const auto count = static_cast<EntryId>(store->entry_count());
+  auto store = TextStore::open(folder, extent_);
+  if (!store) return std::move(store).error();
+  before_ = *std::move(store);
+  const auto count = static_cast<EntryId>(before_.entry_count());
   for (EntryId id = 0; id < count; ++id) {
-    if (!store->is_sound(id)) return damaged("entry " + std::to_string(id) + " of the lexicon is damaged");
+    if (!before_.is_sound(id)) return damaged("entry " + std::to_string(id) + " of the lexicon is damaged");
+    // Words are looked up when they come; nothing looks a gap up.
+    if (!before_.is_gap(id)) continue;
+    const auto form = before_.form(id);
+    if (!keys_.find(form)) keep(form, {.entry = id, .analyzed = true, .piece = analysis::day_piece(form, {})});
   }
-  const auto take = [&](EntryId id) {
-    key_ = store->form(id);
-    Form form{.entry = id, .analyzed = store->is_gap(id)};
-    if (form.analyzed) form.piece = analysis::day_piece(key_, {});
-    form.by_language = !form.analyzed && analysis::depends_on_language(key_);
-    if (form.by_language) key_ += static_cast<char>(store->language(id));
-    if (!keys_.find(key_)) keep(key_, form);
-  };
-  // Where not all have room: the frequent ones, and the newest.
-  const auto frequent = std::min<EntryId>(count, word_stream::first_pair);
-  for (EntryId id = 0; id < frequent; ++id) take(id);
-  for (auto id = count; id > frequent && bytes() < memory_ / 2;) take(--id);
   return {};
+}
+
+std::optional<EntryId> TextWriter::find_before(std::string_view form, analysis::LanguageClass language,
+                                               const std::vector<analysis::AnalyzedWord>& words) const {
+  if (words.empty()) return std::nullopt;
+  for (const auto id : before_.forms_with_hash(term_hash(words.front().folded))) {
+    if (before_.form(id) == form && before_.language(id) == static_cast<unsigned>(language)) return id;
+  }
+  return std::nullopt;
 }
 
 std::size_t TextWriter::bytes() const {
@@ -117,9 +119,11 @@ Result<FormNumber> TextWriter::intern(std::string_view form, analysis::LanguageC
   if (!is_new) return number;
   const auto words = word ? analysis::analyze_word(form, by_language ? language : analysis::LanguageClass{})
                           : std::vector<analysis::AnalyzedWord>();
-  const auto entry = static_cast<EntryId>(extent_.entries);
-  if (auto stored = store(form, by_language ? language : analysis::LanguageClass{}, words); !stored) {
-    return std::move(stored).error();
+  const auto analyzed_as = by_language ? language : analysis::LanguageClass{};
+  const auto before = find_before(form, analyzed_as, words);
+  const auto entry = before.value_or(static_cast<EntryId>(extent_.entries));
+  if (!before) {
+    if (auto stored = store(form, analyzed_as, words); !stored) return std::move(stored).error();
   }
   known_.push_back(
       {.entry = entry, .by_language = by_language, .analyzed = true, .piece = analysis::day_piece(form, words)});

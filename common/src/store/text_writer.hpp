@@ -42,8 +42,8 @@ struct WordTerm {
 };
 
 /// Appends to a text store: the only place where forms get their numbers and are analysed. A form that is in memory has
-/// been analysed once, and has one entry; one that had to go from there gets another entry when it comes again.
-/// Move-only; one thread at a time.
+/// been analysed once, and has one entry, that of the store which was opened if it has it; a new one that had to go
+/// from memory gets another entry when it comes again. Move-only; one thread at a time.
 class TextWriter {
  public:
   static constexpr std::size_t no_bound = ~std::size_t{0};
@@ -83,7 +83,7 @@ class TextWriter {
     std::uint32_t terms_end = 0;
     std::uint32_t readings = 0;
     bool by_language = false;
-    bool analyzed = false;  // a word of an earlier run is analysed when it is first met again
+    bool analyzed = false;  // one that `forget` has left is analysed when it is first met again
     text::DayPiece piece;
   };
 
@@ -91,6 +91,9 @@ class TextWriter {
   Result<FormNumber> intern(std::string_view form, analysis::LanguageClass language, bool word);
   Result<void> store(std::string_view form, analysis::LanguageClass language,
                      const std::vector<analysis::AnalyzedWord>& words);
+  /// The entry that a word has in the store that was opened.
+  std::optional<EntryId> find_before(std::string_view form, analysis::LanguageClass language,
+                                     const std::vector<analysis::AnalyzedWord>& words) const;
   /// Keeps a form that has no number yet.
   void keep(std::string_view key, const Form& form);
   std::size_t bytes() const;
@@ -100,6 +103,7 @@ class TextWriter {
   std::filesystem::path folder_;
   TextExtent extent_;
   std::uint64_t looked_up_ = 0;  // entries that have a lookup
+  TextStore before_;             // what was there at opening
   AppendFile articles_;
   AppendFile offsets_;
   AppendFile lengths_;

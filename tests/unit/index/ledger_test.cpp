@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "index/ledger.hpp"
 
+#include <xxhash.h>
 #include <catch2/catch.hpp>
 
 #include "index/run_ledger.hpp"
@@ -23,7 +24,7 @@ Ledger sample() {
                                   "0123456789abcd",
                                   16),
                       "windows-1256",
-                      {hash_of(identity("1")), hash_of(identity("2"))},
+                      {{hash_of(identity("1")), 0x0123'4567'89AB'CDEF}, {hash_of(identity("2"))}},
                       {hash_of(identity("3"))},
                       {{"line 2", "not JSON"}, {"", "empty"}},
                       {".png"}};
@@ -47,6 +48,57 @@ TEST_CASE("a ledger comes back as it was written, and damage is noticed") {
     CHECK_FALSE(parse_ledger(flipped));
     CHECK_FALSE(parse_ledger(std::string_view(bytes).substr(0, i)));
   }
+}
+
+TEST_CASE("ledgers of earlier versions are read") {
+  const auto with_checksum = [](std::string bytes) {
+    XXH128_canonical_t sum;
+    XXH128_canonicalFromHash(&sum, XXH3_128bits(bytes.data(), bytes.size()));
+    return bytes.append(reinterpret_cast<const char*>(sum.digest), sizeof sum.digest);
+  };
+  // No forgotten id, the source "/gone" forgotten; one source with one file, which gave one article.
+  const std::string forgotten("\0\1\5/gone", 8), by_id("\0", 1);
+  const std::string file =
+      std::string("\1\x08/archive\1\5a.txt\3\2\1\0\0\1", 23) + std::string(15, '\0') + '\7' + std::string("\0\0\0", 3);
+  Ledger ledger;
+  ledger.forgotten_sources = {"/gone"};
+  auto& record = ledger.sources["/archive"]["a.txt"];
+  record.stamp = {3, 2, 1};
+  record.given = {{IdentityHash{{0, std::uint64_t{7} << 56}}}};
+  CHECK(parse_ledger(with_checksum("diwan ledger 1\n" + forgotten + file)) == ledger);
+  CHECK(parse_ledger(with_checksum("diwan ledger 2\n" + forgotten + by_id + file)) == ledger);
+}
+
+TEST_CASE("which records of a file that has changed are read again") {
+  const auto night = [](RunLedger& run, const std::string& path) {
+    std::string read;
+    const auto begun = run.begin("/archive", path, {}, no_hash);
+    CHECK(begun.read);
+    for (const std::uint64_t record : {11, 12, 12, 13}) {
+      if (!run.begin_record(record)) continue;
+      read += std::to_string(record) + ' ';
+      if (record == 13) run.begin_record(0);  // one that depends on where it stands
+      run.give({"/archive", path, std::to_string(record)});
+    }
+    run.end({}, {});
+    return read;
+  };
+  RunLedger first;
+  CHECK(night(first, "a.jsonl") == "11 12 12 13 ");
+  RunLedger second(first.ledger());
+  CHECK(night(second, "a.jsonl") == "12 13 ");  // one that comes twice is read, to be refused by name
+  CHECK(second.ledger() == first.ledger());
+  CHECK(night(second, "b.jsonl") == "11 12 12 13 ");
+
+  RunLedger otherwise(second.ledger(), "title=headline");
+  CHECK(night(otherwise, "a.jsonl") == "11 12 12 13 ");
+  auto ledger = second.ledger();
+  ledger.by_id = {"/archive"};
+  RunLedger by_id(ledger);
+  CHECK(night(by_id, "a.jsonl") == "11 12 12 13 ");
+  RunLedger dropped(second.ledger());
+  dropped.drop({"/archive", "a.jsonl", "11"});
+  CHECK(night(dropped, "a.jsonl") == "11 12 13 ");
 }
 
 TEST_CASE("which files are read again") {
