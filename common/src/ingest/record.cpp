@@ -109,6 +109,10 @@ std::string take(std::vector<Best>& known, std::string_view field) {
 
 }  // namespace
 
+std::string_view known_field(const std::string& name, const ReadOptions& options) {
+  return known_name(name, options).field;
+}
+
 void RecordOutput::add(std::vector<Field> values, const std::string& number, const std::string& place) {
   std::vector<Best> known;
   std::vector<Field> unknown;

@@ -4,9 +4,13 @@
 #include "ingest/file_output.hpp"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace diwan::ingest {
+
+/// The field that a value of this name is, or empty.
+std::string_view known_field(const std::string& name, const ReadOptions& options);
 
 /// Articles out of records: rows of a table, objects of a JSON array, elements of XML. Names of title, text, id and
 /// fields are, in this order, those that the user maps (ReadOptions::fields), diwan's own, and those that standards use

@@ -7,10 +7,10 @@
 #include "ingest/text_chunks.hpp"
 #include "ingest/xml_document.hpp"
 #include "ingest/xml_record.hpp"
+#include "ingest/xml_roots.hpp"
 #include "ingest/xml_splitter.hpp"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -19,38 +19,12 @@
 namespace diwan::ingest {
 namespace {
 
-/// The element that documents without a root begin with, or empty.
-std::string_view rootless_name(std::string_view text) {
-  constexpr std::array<std::string_view, 2> names = {"doc", "top"};
-  const auto lower = to_ascii_lower(text.substr(0, 64));
-  const auto found = std::ranges::find_if(
-      names, [begin = trim(lower)](std::string_view name) { return begin.starts_with("<" + std::string(name) + ">"); });
-  return found == names.end() ? std::string_view() : *found;
-}
-
-/// SGML leaves signs bare that XML does not.
-std::string escape_bare_signs(std::string_view text) {
-  constexpr std::size_t longest_reference = 8;
-  std::string escaped;
-  escaped.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    escaped += text[i];
-    if (text[i] == '&' && text.substr(i, longest_reference + 1).find(';') == std::string_view::npos) escaped += "amp;";
-  }
-  return escaped;
-}
-
-/// One root around documents that follow each other.
-std::string with_root(std::string text) {
-  if (rootless_name(text).empty()) return text;
-  return "<documents>" + escape_bare_signs(text) + "</documents>";
-}
-
 void read_tree(std::string text, FileOutput& output) {
-  const auto document = parse_xml(with_root(std::move(text)));
+  if (auto all = with_shared_root(text)) text = std::move(*all);
+  const auto document = parse_xml(escape_bare_signs(std::move(text)));
   if (!document) return output.refuse(document.error().message);
   const xmlNode& root = *xmlDocGetRootElement(document->get());
-  const auto [kind, found] = find_xml_records(root);
+  const auto [kind, found] = find_xml_records(root, output.options());
   if (kind != XmlRecords::Kind::none) {
     RecordOutput records(output);
     std::size_t number = 0;
@@ -74,17 +48,18 @@ struct Plan {
 std::string name_of(const xmlNode& element) { return reinterpret_cast<const char*>(element.name); }
 
 /// What the records of a file are that begins so; nothing where it is one article.
-std::optional<Plan> find_plan(const std::string& begin) {
-  if (const auto name = rootless_name(begin); !name.empty())
-    return Plan{XmlRecords::Kind::elements, {std::string(name), {}, true, true}};
-  const auto document = parse_xml(begin);
+std::optional<Plan> find_plan(const std::string& begin, const ReadOptions& options) {
+  const auto several = with_shared_root(begin);
+  const auto document = parse_xml(escape_bare_signs(several.value_or(begin)));
   if (!document) return std::nullopt;
-  const auto [kind, found] = find_xml_records(*xmlDocGetRootElement(document->get()));
+  const auto [kind, found] = find_xml_records(*xmlDocGetRootElement(document->get()), options);
   if (kind == XmlRecords::Kind::none) return std::nullopt;
   Plan plan{kind, {name_of(*found.front()), {}, kind == XmlRecords::Kind::documents, false}};
   const xmlNode* parent = found.front()->parent;
   for (; parent != nullptr && parent->type == XML_ELEMENT_NODE; parent = parent->parent)
     plan.place.ancestors.insert(plan.place.ancestors.begin(), name_of(*parent));
+  if (several) plan.place.ancestors.erase(plan.place.ancestors.begin());
+  if (plan.place.ancestors.empty()) plan.place.is_anywhere = plan.place.is_sgml = true;
   return plan;
 }
 
@@ -101,8 +76,7 @@ const xmlNode* record_in(const xmlDoc& document, std::size_t depth) {
 /// Reads records one after the other.
 class StreamReader {
  public:
-  StreamReader(const Plan& plan, FileOutput& output)
-      : kind_(plan.kind), is_sgml_(plan.place.is_sgml), output_(output), records_(output) {}
+  StreamReader(const Plan& plan, FileOutput& output) : kind_(plan.kind), output_(output), records_(output) {}
 
   void read(XmlSplitter splitter) {
     while (const auto piece = splitter.next()) {
@@ -119,7 +93,7 @@ class StreamReader {
 
  private:
   void read_record(const XmlSplitter::Piece& piece) {
-    const auto document = parse_xml(is_sgml_ ? escape_bare_signs(piece.xml) : piece.xml);
+    const auto document = parse_xml(escape_bare_signs(piece.xml));
     const auto* const record = document ? record_in(**document, piece.depth) : nullptr;
     if (record == nullptr || !has_element(*record)) return;
     add_xml_record(kind_, *record, ++number_, records_);
@@ -130,7 +104,6 @@ class StreamReader {
   }
 
   XmlRecords::Kind kind_;
-  bool is_sgml_;
   FileOutput& output_;
   RecordOutput records_;
   std::size_t number_ = 0;
@@ -151,7 +124,7 @@ void read_xml_within(const XmlBounds& bounds, ByteStream& bytes, FileOutput& out
   if (!read_up_to(bounds.tree)) return;
   const bool is_flat = is_flat_document(text);
   if (!chunks.has_ended()) {
-    if (const auto plan = is_flat ? std::nullopt : find_plan(text)) {
+    if (const auto plan = is_flat ? std::nullopt : find_plan(text, output.options())) {
       StreamReader(*plan, output).read({chunks, std::move(text), plan->place, bounds.record});
       return;
     }

@@ -15,7 +15,7 @@ namespace diwan::ingest {
 /// 2. elements that repeat below the root, or below what alone matters there, are records (RSS <item>, Atom <entry>,
 ///    <doc> ...), their children the values;
 /// 3. anything else is one article, its title the first <title>, its text all that it holds.
-/// SGML of several documents without a root (TREC) gets one.
+/// Several documents in one file (TREC, exports put together) are read as if one root held them.
 void read_xml(ByteStream& bytes, FileOutput& output);
 
 struct XmlBounds {

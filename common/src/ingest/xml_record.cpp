@@ -7,6 +7,9 @@
 #include "ingest/plain_text.hpp"
 
 #include <algorithm>
+#include <initializer_list>
+#include <iterator>
+#include <ranges>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
@@ -27,7 +30,7 @@ bool is_feed_name(const std::string& name) { return name == "item" || name == "e
 /// Of a TEI document, now and in TEI P4.
 bool is_document_name(const std::string& name) { return name == "tei" || name == "tei.2"; }
 
-/// Elements of one name in one parent that have elements in them.
+/// Elements of one name, all as deep in the document, that have elements in them.
 using Group = std::vector<const xmlNode*>;
 
 /// In order of the names' first appearance. The names are kept as long as the document: libxml2 keeps each one once.
@@ -44,22 +47,36 @@ std::vector<Group> groups_of(const std::vector<const xmlNode*>& children) {
   return groups;
 }
 
-/// The elements that are records: most of those in one parent, all of one name, with elements in them.
-Group find_elements(const xmlNode& root) {
+/// Whether a record has a value under a name that is known for one of the fields.
+bool knows(const Group& records, std::initializer_list<std::string_view> fields, const ReadOptions& options) {
+  constexpr std::size_t enough = 8;
+  return std::ranges::any_of(records | std::views::take(enough), [&](const xmlNode* record) {
+    return std::ranges::any_of(elements_in(*record), [&](const xmlNode* child) {
+      return std::ranges::find(fields, known_field(local_name(*child), options)) != fields.end();
+    });
+  });
+}
+
+/// The elements that are records: most of those below some parents, all of one name, with elements in them. What holds
+/// no text of its own, but such elements with a text, is no record (feeds or exports put together).
+Group find_elements(const Group& parents, const ReadOptions& options, int depth = 0) {
   constexpr int deepest_parent = 4;
-  const xmlNode* parent = &root;
-  for (int depth = 0; depth < deepest_parent && parent != nullptr; ++depth) {
-    const auto children = elements_in(*parent);
-    const auto groups = groups_of(children);
-    const auto feed =
-        std::ranges::find_if(groups, is_feed_name, [](const Group& group) { return local_name(*group.front()); });
-    if (feed != groups.end()) return *feed;
-    const auto best = std::ranges::max_element(groups, {}, &Group::size);
-    if (best == groups.end()) return {};
-    if (best->size() > 1 && best->size() * 2 > children.size()) return *best;
-    parent = best->size() == 1 ? best->front() : nullptr;
-  }
-  return {};
+  if (depth == deepest_parent) return {};
+  std::vector<const xmlNode*> children;
+  for (const auto* const parent : parents) std::ranges::copy(elements_in(*parent), std::back_inserter(children));
+  const auto groups = groups_of(children);
+  const auto is_feed = [](const Group& group) { return is_feed_name(local_name(*group.front())); };
+  if (const auto feed = std::ranges::find_if(groups, is_feed); feed != groups.end()) return *feed;
+  const auto best = std::ranges::max_element(groups, {}, &Group::size);
+  if (best == groups.end()) return {};
+  if (best->size() == 1) return find_elements(*best, options, depth + 1);
+  if (best->size() * 2 <= children.size()) return {};
+  if (knows(*best, {fields::text}, options)) return *best;
+  auto inner = find_elements(*best, options, depth + 1);
+  if (inner.empty()) return *best;
+  const bool is_text = is_feed(inner) ? knows(inner, {fields::text, fields::title, "description"}, options)
+                                      : knows(inner, {fields::text}, options);
+  return is_text ? inner : *best;
 }
 
 /// The text of an element; markup that it holds escaped is read as HTML.
@@ -122,10 +139,10 @@ bool has_element(const xmlNode& node) {
   return false;
 }
 
-XmlRecords find_xml_records(const xmlNode& root) {
+XmlRecords find_xml_records(const xmlNode& root, const ReadOptions& options) {
   using Kind = XmlRecords::Kind;
   if (find_element(root, "teiheader") == nullptr) {
-    auto elements = find_elements(root);
+    auto elements = find_elements({&root}, options);
     return {elements.empty() ? Kind::none : Kind::elements, std::move(elements)};
   }
   auto documents = find_documents(root);

@@ -18,11 +18,11 @@ struct XmlRecords {
     documents,  ///< the TEI documents of a corpus, wherever they stand in it
   };
   Kind kind = Kind::none;
-  std::vector<const xmlNode*> nodes;  ///< all of one name; in one parent unless they are documents
+  std::vector<const xmlNode*> nodes;  ///< all of one name
 };
 
 /// By the rules of xml_reader.hpp.
-XmlRecords find_xml_records(const xmlNode& root);
+XmlRecords find_xml_records(const xmlNode& root, const ReadOptions& options);
 
 bool has_element(const xmlNode& node);
 

@@ -44,7 +44,7 @@ std::optional<std::size_t> end_of_doctype(std::string_view text) {
 }  // namespace
 
 bool XmlTags::fill() {
-  if (has_ended_) return false;
+  if (has_ended_ || chunks_ == nullptr) return false;
   go_to_line_of(keep_);
   window_.erase(0, keep_);
   counted_ = 0;
@@ -52,7 +52,7 @@ bool XmlTags::fill() {
   tag_ -= std::min(tag_, keep_);
   for (auto& place : searched_) place -= std::min(place, keep_);
   keep_ = 0;
-  const auto more = chunks_.append_to(window_, std::max(window_.size(), smallest_step));
+  const auto more = chunks_->append_to(window_, std::max(window_.size(), smallest_step));
   if (!more) failure_ = more.error().message;
   has_ended_ = !more || !*more;
   return !has_ended_;

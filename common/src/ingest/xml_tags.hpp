@@ -25,7 +25,9 @@ class XmlTags {
 
   /// `chunks` outlives this; `begin` is what has been read of it. Nothing larger than `largest` bytes is held.
   XmlTags(TextChunks& chunks, std::string begin, std::size_t largest)
-      : chunks_(chunks), window_(std::move(begin)), largest_(largest) {}
+      : chunks_(&chunks), window_(std::move(begin)), largest_(largest) {}
+  /// The tags of a text that is all there is.
+  explicit XmlTags(std::string text) : window_(std::move(text)), largest_(window_.size()) {}
 
   /// The next tag. Nothing at the end, or where more would have to be held than is allowed.
   std::optional<Tag> next();
@@ -56,7 +58,7 @@ class XmlTags {
   std::optional<Tag> read_tag();
   std::string_view rest() const { return std::string_view(window_).substr(at_); }
 
-  TextChunks& chunks_;
+  TextChunks* chunks_ = nullptr;  ///< what the text goes on with, if anything
   std::string window_;
   std::size_t largest_;
   std::size_t keep_ = 0;  ///< what is before it is dropped when more is read
