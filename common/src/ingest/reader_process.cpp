@@ -63,9 +63,18 @@ std::string took_too_long(const ReaderLimits& limits) {
   return "took longer than " + std::to_string(limits.patience.count()) + " s to read";
 }
 
-std::string describe_end(int status, const rusage& used, const ReaderLimits& limits) {
+/// The most memory that this process has had, in kibibytes.
+long own_peak() {
+  rusage used{};
+  ::getrusage(RUSAGE_SELF, &used);
+  return used.ru_maxrss;
+}
+
+/// `inherited`: what a process counts as its peak from its starter, in kibibytes, before it has taken anything.
+std::string describe_end(int status, const rusage& used, long inherited, const ReaderLimits& limits) {
   constexpr std::uint64_t kibibyte = 1024;
-  const bool was_full = static_cast<std::uint64_t>(used.ru_maxrss) * kibibyte > limits.memory / 8 * 7;
+  const bool was_full =
+      used.ru_maxrss > inherited && static_cast<std::uint64_t>(used.ru_maxrss) * kibibyte > limits.memory / 8 * 7;
   if (!WIFSIGNALED(status)) {
     if (was_full) return too_much_memory(limits.memory);
     return "its reader ended, with exit status " + std::to_string(WEXITSTATUS(status));
@@ -87,17 +96,19 @@ Result<std::unique_ptr<ReaderProcess>> ReaderProcess::start(const std::vector<st
   if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sockets) != 0)
     return no_start(program, std::generic_category().message(errno));
   Descriptor ours(sockets[0]);
-  const Descriptor theirs(sockets[1]);
+  Descriptor theirs(sockets[1]);
   std::vector<std::string> words = command;
   std::vector<char*> arguments;
   for (auto& word : words) arguments.push_back(word.data());
   arguments.push_back(nullptr);
   const SpawnPlan plan(theirs.number());
+  const auto inherited = own_peak();
   pid_t id = -1;
   const int failure =
       ::posix_spawnp(&id, program.c_str(), plan.actions(), plan.attributes(), arguments.data(), environ);
   if (failure != 0) return no_start(program, std::generic_category().message(failure));
-  std::unique_ptr<ReaderProcess> process(new ReaderProcess(id, std::move(ours)));
+  theirs = Descriptor();  // with only its own end open, a process that ends at once is seen to have ended
+  std::unique_ptr<ReaderProcess> process(new ReaderProcess(id, std::move(ours), inherited));
   auto& channel = process->channel();
   channel.allow(start_time, 0);
   if (!receive_ready(channel)) return no_start(program, process->kill({.patience = start_time}));
@@ -129,7 +140,7 @@ std::string ReaderProcess::kill(const ReaderLimits& limits) {
     case Channel::State::malformed:
       return "it made its reader send what no reader sends";
     default:
-      return ended == id ? describe_end(status, used, limits) : "its reader ended";
+      return ended == id ? describe_end(status, used, inherited_peak_, limits) : "its reader ended";
   }
 }
 

@@ -31,9 +31,11 @@ class ReaderProcess {
   std::string kill(const ReaderLimits& limits);
 
  private:
-  ReaderProcess(pid_t id, Descriptor socket) : id_(id), channel_(std::move(socket)) {}
+  ReaderProcess(pid_t id, Descriptor socket, long inherited_peak)
+      : id_(id), inherited_peak_(inherited_peak), channel_(std::move(socket)) {}
 
   pid_t id_;
+  long inherited_peak_;  // of memory, in kibibytes: the system counts that of the starter as the process's own
   Channel channel_;
 };
 

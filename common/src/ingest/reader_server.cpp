@@ -17,8 +17,10 @@
 #include <algorithm>
 #include <csignal>
 #include <cstdint>
+#include <fstream>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -121,11 +123,20 @@ void limit_memory(std::uint64_t bytes) {
   if (!reserves_address_space) lower_limit(RLIMIT_DATA, bytes);
 }
 
-/// Whether the process has taken so much memory that a new one is better for what comes next.
-bool has_grown(std::uint64_t limit) {
+/// The most memory that this process has had, in bytes. What getrusage tells begins with the peak of who started it.
+std::uint64_t own_peak() {
   constexpr std::uint64_t kibibyte = 1024;
-  return static_cast<std::uint64_t>(usage().ru_maxrss) * kibibyte > limit / 2;
+  constexpr std::string_view name = "VmHWM:";
+  std::ifstream status("/proc/self/status");
+  for (std::string word; status >> word;) {
+    std::uint64_t kibibytes = 0;
+    if (word == name && status >> kibibytes) return kibibytes * kibibyte;
+  }
+  return 0;
 }
+
+/// Whether the process has taken so much memory that a new one is better for what comes next.
+bool has_grown(std::uint64_t limit) { return own_peak() > limit / 2; }
 
 void serve(ingest::Channel& channel, const ingest::ReadRequest& request, const ingest::Descriptor& file) {
   EventSender sender(channel, request);

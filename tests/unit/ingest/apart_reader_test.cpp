@@ -230,8 +230,7 @@ TEST_CASE("several members that kill their reader, at any depth") {
 
 TEST_CASE("messages of a mailbox that kill their reader, wherever in them") {
   const auto message = [](const std::string& number, const std::string& body) {
-    return "From a@x\nSubject: " + number + "\nMessage-ID: <" + number + "@x>\n" + body +
-           "\n\n";
+    return "From a@x\nSubject: " + number + "\nMessage-ID: <" + number + "@x>\n" + body + "\n\n";
   };
   const auto html = [](const std::string& text) { return "Content-Type: text/html\n\n" + page("", text); };
   const std::string attached =
@@ -330,4 +329,15 @@ TEST_CASE("a program that is no reader is an error, not one refusal after the ot
 }
 
 }  // namespace
+// The last one here: the tests above look at how much their readers took.
+TEST_CASE("what the starter has had of memory is not the reader's") {
+  const TemporaryFolder folder;
+  folder.write("a.html", page("CRASH"));
+  std::string much(std::size_t{120} << 20, '\1');
+  auto apart = hostile_reader();
+  const auto lines = read(folder.path(), &apart).lines;
+  CHECK(std::ranges::count(lines, "refused s a.html @: its reader crashed (SIGSEGV)") == 1);
+  CHECK(much.back() == '\1');
+}
+
 }  // namespace diwan
