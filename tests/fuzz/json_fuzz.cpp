@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "fuzz/reader_check.hpp"
+#include "ingest/json_finder.hpp"
 #include "ingest/json_records.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

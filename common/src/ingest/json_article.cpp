@@ -6,6 +6,7 @@
 #include "ingest/plain_text.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace diwan::ingest {
@@ -34,6 +35,10 @@ constexpr std::string_view name_of(Kind kind) {
 
 Error malformed(std::string message) { return {Code::malformed, std::move(message), {}}; }
 
+/// Fields of which a nested value says who or what is meant.
+constexpr std::array labelled{fields::date, fields::author, fields::language,
+                              fields::url,  fields::source, fields::category};
+
 /// The members of an object, each to be taken once by its name.
 class Members {
  public:
@@ -49,6 +54,9 @@ class Members {
     auto* const member = find(name);
     if (member == nullptr) return std::string();
     if (member->kind != Kind::text) {
+      const bool holds_texts =
+          member->kind != Kind::number && member->kind != Kind::boolean && !is_blank(member->value);
+      if (holds_texts && name != fields::id) return Error{Code::not_found, "no string", {}};
       return malformed(std::string(name) + " is " + std::string(name_of(member->kind)) + ", not a string");
     }
     member->kind = Kind::null;
@@ -58,12 +66,12 @@ class Members {
   /// Whether what is left has texts, under whatever names.
   bool has_texts() const {
     return std::ranges::any_of(members_, [](const JsonMember& member) {
-      return (member.kind == Kind::text || member.kind == Kind::list) && !is_blank(member.value);
+      return member.kind != Kind::number && member.kind != Kind::boolean && !is_blank(member.value);
     });
   }
 
   /// What is left and can be a field.
-  std::vector<Field> take_fields() { return fields_of(std::move(members_)); }
+  std::vector<Field> take_fields() { return fields_of(std::move(members_), labelled); }
 
  private:
   std::vector<JsonMember> members_;

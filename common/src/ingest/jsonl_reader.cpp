@@ -2,7 +2,7 @@
 #include "ingest/jsonl_reader.hpp"
 
 #include "ingest/json_article.hpp"
-#include "ingest/json_object.hpp"
+#include "ingest/json_finder.hpp"
 #include "ingest/limits.hpp"
 #include "ingest/line_reader.hpp"
 #include "ingest/plain_text.hpp"
@@ -25,9 +25,9 @@ void read_line(const LineReader& lines, FileOutput& output, RecordOutput& record
   auto read = parse_json_article(lines.line());
   const bool lacks_names = !read && read.error().code == Code::not_found;
   if (lacks_names || !output.options().fields.empty()) {
-    if (auto members = parse_json_object(lines.line())) {
+    if (auto record = read_json_record(lines.line(), output.options())) {
       output.forget_record();
-      return records.add(fields_of(std::move(*members)), number, place);
+      return records.add(std::move(*record), number, place);
     }
   }
   if (!read) return output.refuse(read.error().message, place);

@@ -60,16 +60,16 @@ Known known_name(const std::string& name, const ReadOptions& options) {
 
 /// How far in front a value without a name that is known stands in the text. Those of a few words are labels of one
 /// another, which stay as they stand beside each other.
-std::size_t length_as_text(const Field& field) {
+std::size_t length_as_text(std::string_view value) {
   constexpr auto fewest_words = 4;
   auto words = 0;
   auto after_space = true;
-  for (const char c : field.value) {
+  for (const char c : value) {
     const bool is_space = c == ' ' || c == '\n' || c == '\t';
     if (after_space && !is_space) ++words;
     after_space = is_space;
   }
-  return words < fewest_words ? 0 : field.value.size();
+  return words < fewest_words ? 0 : value.size();
 }
 
 /// Numbers, times and amounts are no text.
@@ -81,17 +81,6 @@ bool is_address(std::string_view value) {
   return value.find("://") != std::string_view::npos && value.find_first_of(" \t\r\n") == std::string_view::npos;
 }
 
-/// What of the values under names that nobody knows is text. Beside a title, addresses are none.
-std::string join_texts(std::vector<Field>& unknown, bool with_addresses) {
-  std::ranges::stable_sort(unknown, std::ranges::greater(), length_as_text);
-  std::string text;
-  for (const auto& field : unknown) {
-    if (field.kind != Field::Kind::text || !has_words(field.value)) continue;
-    if (with_addresses || !is_address(field.value)) text += (text.empty() ? "" : "\n") + field.value;
-  }
-  return text;
-}
-
 /// The best value of one known field.
 struct Best {
   std::string_view field;
@@ -99,43 +88,20 @@ struct Best {
   Field value;
 };
 
-std::string take(std::vector<Best>& known, std::string_view field) {
-  const auto found = std::ranges::find(known, field, &Best::field);
-  if (found == known.end()) return {};
-  auto value = std::move(found->value.value);
-  known.erase(found);
-  return value;
-}
+/// The values of a record by what their names stand for.
+class SortedValues {
+ public:
+  explicit SortedValues(const ReadOptions& options) : options_(options) {}
 
-}  // namespace
-
-std::string_view known_field(const std::string& name, const ReadOptions& options) {
-  return known_name(name, options).field;
-}
-
-void RecordOutput::add(std::vector<Field> values, const std::string& number, const std::string& place) {
-  std::vector<Best> known;
-  std::vector<Field> unknown;
-  std::unordered_map<std::string, std::size_t> places;  // of names in `unknown`
-  const auto keep_unknown = [&](Field value) {
-    const auto [at, is_new] = places.try_emplace(value.name, unknown.size());
-    if (is_new) {
-      unknown.push_back(std::move(value));
-    } else {
-      unknown[at->second].value += ", " + value.value;
-    }
-  };
-  bool names_text = false;
-  for (auto& value : values) {
-    if (output_.options().encoding.empty()) value.name = restored_name(std::move(value.name));
-    const auto [field, rank] = known_name(value.name, output_.options());
-    names_text = names_text || field == fields::text;
-    if (is_blank(value.value)) continue;
-    const auto best = std::ranges::find(known, field, &Best::field);
-    if (field.empty() || (best != known.end() && best->rank < rank)) {
+  void add(Field value) {
+    const auto [field, rank] = known_name(value.name, options_);
+    names_text_ = names_text_ || field == fields::text;
+    if (is_blank(value.value)) return;
+    const auto best = std::ranges::find(known_, field, &Best::field);
+    if (field.empty() || (best != known_.end() && best->rank < rank)) {
       keep_unknown(std::move(value));
-    } else if (best == known.end()) {
-      known.push_back({field, rank, std::move(value)});
+    } else if (best == known_.end()) {
+      known_.push_back({field, rank, std::move(value)});
     } else if (best->rank == rank) {
       best->value.value += ", " + value.value;
     } else {
@@ -144,28 +110,117 @@ void RecordOutput::add(std::vector<Field> values, const std::string& number, con
     }
   }
 
+  void add(NestedValue value) {
+    const auto [field, rank] = known_name(value.name, options_);
+    const auto best = std::ranges::find(known_, field, &Best::field);
+    const bool is_text = field == fields::text || field == "description";
+    const auto& meant = is_text ? value.text : value.label;
+    if (field.empty() || is_blank(meant) || (best != known_.end() && best->rank <= rank)) {
+      if (!is_blank(value.text)) below_.push_back(std::move(value));
+    } else {
+      add(Field{std::move(value.name), is_text ? std::move(value.text) : std::move(value.label), {}});
+    }
+  }
+
+  std::string take(std::string_view field) {
+    const auto found = std::ranges::find(known_, field, &Best::field);
+    if (found == known_.end()) return {};
+    auto value = std::move(found->value.value);
+    known_.erase(found);
+    return value;
+  }
+
+  /// Whether there is a name of a text, also of an empty one.
+  bool names_text() const { return names_text_; }
+
+  struct Texts {
+    std::string text;     ///< empty where there is none
+    std::string longest;  ///< the name of the first
+  };
+
+  /// What is text of the values under names that nobody knows. Beside a title, addresses are none.
+  Texts texts(bool with_addresses) const {
+    std::vector<std::pair<const std::string*, const std::string*>> texts;  // names and values
+    const auto keep = [&](const std::string& name, const std::string& value) {
+      if (has_words(value) && (with_addresses || !is_address(value))) texts.emplace_back(&name, &value);
+    };
+    for (const auto& field : unknown_) {
+      if (field.kind == Field::Kind::text) keep(field.name, field.value);
+    }
+    for (const auto& value : below_) keep(value.name, value.text);
+    std::ranges::stable_sort(texts, std::ranges::greater(),
+                             [](const auto& text) { return length_as_text(*text.second); });
+    Texts all;
+    for (const auto& [name, value] : texts) all.text += (all.text.empty() ? "" : "\n") + *value;
+    if (!texts.empty()) all.longest = *texts.front().first;
+    return all;
+  }
+
+  /// What is left and can be a field.
+  std::vector<Field> take_fields() {
+    std::vector<Field> kept;
+    std::unordered_set<std::string> taken{std::string(fields::id), std::string(fields::title),
+                                          std::string(fields::text), std::string()};
+    for (auto& [field, rank, value] : known_) {
+      kept.push_back({std::string(field), std::move(value.value), value.kind});
+      taken.emplace(field);
+    }
+    for (auto& field : unknown_) {
+      if (taken.insert(field.name).second) kept.push_back(std::move(field));
+    }
+    return kept;
+  }
+
+ private:
+  void keep_unknown(Field value) {
+    const auto [at, is_new] = places_.try_emplace(value.name, unknown_.size());
+    if (is_new) {
+      unknown_.push_back(std::move(value));
+    } else {
+      unknown_[at->second].value += ", " + value.value;
+    }
+  }
+
+  const ReadOptions& options_;
+  std::vector<Best> known_;
+  std::vector<Field> unknown_;
+  std::unordered_map<std::string, std::size_t> places_;  ///< of names in `unknown_`
+  std::vector<NestedValue> below_;                       ///< of names that nobody knows
+  bool names_text_ = false;
+};
+
+}  // namespace
+
+std::string_view known_field(const std::string& name, const ReadOptions& options) {
+  return known_name(name, options).field;
+}
+
+void RecordOutput::add(Record record, const std::string& number, const std::string& place) {
+  const bool may_be_misread = output_.options().encoding.empty();
+  SortedValues values(output_.options());
+  for (auto& value : record.values) {
+    if (may_be_misread) value.name = restored_name(std::move(value.name));
+    values.add(std::move(value));
+  }
+  for (auto& value : record.nested) {
+    if (may_be_misread) value.name = restored_name(std::move(value.name));
+    values.add(std::move(value));
+  }
   Article article;
-  article.title = collapse_white_space(take(known, fields::title));
-  article.text = take(known, fields::text);
+  article.title = collapse_white_space(values.take(fields::title));
+  article.text = values.take(fields::text);
   // A feed's entry often has no more than its summary.
-  if (article.text.empty()) article.text = take(known, "description");
-  std::string id = take(known, fields::id);
+  if (article.text.empty()) article.text = values.take("description");
+  std::string id = values.take(fields::id);
   const bool has_title = !is_blank(article.title);
   // Beside a title, a text that is there and empty is none.
-  if (is_blank(article.text) && !(has_title && names_text)) {
-    article.text = join_texts(unknown, !has_title);
-    if (!article.text.empty()) warn_of_names(unknown.front().name, has_title);
+  if (is_blank(article.text) && !(has_title && values.names_text())) {
+    auto [text, longest] = values.texts(!has_title);
+    article.text = std::move(text);
+    if (!article.text.empty()) warn_of_names(longest, has_title);
   }
   if (!has_title && is_blank(article.text)) return output_.refuse("neither a title nor a text", place);
-  std::unordered_set<std::string> taken{std::string(fields::id), std::string(fields::title), std::string(fields::text),
-                                        std::string()};
-  for (auto& [field, rank, value] : known) {
-    article.fields.push_back({std::string(field), value.value, value.kind});
-    taken.emplace(field);
-  }
-  for (auto& field : unknown) {
-    if (taken.insert(field.name).second) article.fields.push_back(std::move(field));
-  }
+  article.fields = values.take_fields();
   if (id.empty()) id = output_.path() + '#' + number;
   output_.member(std::move(id), std::move(article), place);
 }

@@ -100,7 +100,7 @@ TEST_CASE("a line that is no article is refused with its number and the reason")
       {R"({"id":["a"],"title":"t"})", "id is an array, not a string or a number"},
       {R"({"id":true,"title":"t"})", "id is a boolean, not a string or a number"},
       {R"({"title":1984})", "title is a number, not a string"},
-      {R"({"title":"t","text":["a","b"]})", "text is an array, not a string"},
+      {R"({"title":"t","text":[[1],2]})", "text is an array, not a string"},
       {R"({"title":"t","body":{"a":1}})", "body is an object, not a string"},
       {R"({"id":"a"})", "neither a title nor a text"},
       {R"({"id":"a","title":" ","text":"\n\u00a0"})", "neither a title nor a text"},

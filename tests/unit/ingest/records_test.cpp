@@ -7,6 +7,7 @@
 
 #include "ingest/csv_reader.hpp"
 #include "ingest/front_matter.hpp"
+#include "ingest/json_finder.hpp"
 #include "ingest/json_records.hpp"
 #include "ingest/jsonl_reader.hpp"
 #include "ingest/subtitle_reader.hpp"
@@ -111,6 +112,31 @@ TEST_CASE("records of JSON are found where they are") {
        "an object with a title is a record"},
       {R"({"a":"x"})", {R"({"a":"x"})"}, "an object without arrays is one"},
       {"{\"a\":1}\n{\"a\":2}\n", {"{\"a\":1}", "{\"a\":2}"}, "several texts"},
+      {R"({"headline":"h","author":[{"name":"a"}]})",
+       {R"({"headline":"h","author":[{"name":"a"}]})"},
+       "any name of a title"},
+      {R"({"\u0627\u0644\u0646\u0635":"x","l":[{"a":1},{"a":2},{"a":3}]})",
+       {R"({"\u0627\u0644\u0646\u0635":"x","l":[{"a":1},{"a":2},{"a":3}]})"},
+       "any name of a text, escaped"},
+      {R"({"title":{"$t":"feed"},"entry":[{"title":"first"},{"title":"second"}]})",
+       {R"({"title":"first"})", R"({"title":"second"})"},
+       "a titled list of titled records"},
+      {R"({"title":"t","story":"a long story, much longer than the list","see":[{"title":"a"}]})",
+       {R"({"title":"t","story":"a long story, much longer than the list","see":[{"title":"a"}]})"},
+       "titled records that are little of it"},
+      {R"({"story":"a long story, much longer than the list","see":[{"a":1}]})",
+       {R"({"story":"a long story, much longer than the list","see":[{"a":1}]})"},
+       "sentences that are most of it"},
+      {R"({"copyright":"a few words of law","docs":[{"story":"first in the list"},{"story":"second"}]})",
+       {R"({"story":"first in the list"})", R"({"story":"second"})"},
+       "a sentence that is little of it"},
+      {R"({"a1":{"title":"a"},"a2":{"text":"b"}})", {R"({"title":"a"})", R"({"text":"b"})"}, "records under keys"},
+      {R"({"q":{"pages":{"1":{"title":"a"},"2":{"title":"b"}}}})",
+       {R"({"title":"a"})", R"({"title":"b"})"},
+       "records under keys, deeper"},
+      {R"({"ok":1,"d":{"body":"x","l":[{"a":1}]}})",
+       {R"({"ok":1,"d":{"body":"x","l":[{"a":1}]}})"},
+       "one that is wrapped, with its wrapping"},
       {R"([1,"x",[{"a":1}]])", {}, "no objects in it"},
       {R"({"a":["x"],"b":[)", {R"({"a":["x"],"b":[)"}, "cut short"},
       {std::string(100'000, '['), {}, "deep nesting"},
