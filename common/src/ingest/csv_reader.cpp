@@ -7,6 +7,7 @@
 #include "ingest/text_window.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -122,7 +123,12 @@ class TableRows {
       ++line_;
     }
     while (is_blank(window_.rest()) && fill()) continue;
-    delimiter_ = find_delimiter(window_.rest());
+    if (const auto named = take_named_delimiter()) {
+      delimiter_ = *named;
+      while (is_blank(window_.rest()) && fill()) continue;
+    } else {
+      delimiter_ = find_delimiter(window_.rest());
+    }
     return !has_failed() && !is_blank(window_.rest());
   }
 
@@ -156,6 +162,21 @@ class TableRows {
     if (has_failed() && !has_failed_before)
       output_.refuse(window_.failure(), line_ > 1 ? "line " + std::to_string(line_) : std::string());
     return has_more;
+  }
+
+  /// The line `sep=;` by which spreadsheets name the delimiter; none where there is no such line.
+  std::optional<char> take_named_delimiter() {
+    auto line = first_line(window_.rest());
+    const bool is_quoted = line.size() > 2 && line.front() == '"' && line.back() == '"';
+    if (is_quoted) line = line.substr(1, line.size() - 2);
+    constexpr std::string_view name = "sep=";
+    if (line.size() != name.size() + 1 || to_ascii_lower(line.substr(0, name.size())) != name) return std::nullopt;
+    const char delimiter = line.back();
+    if (delimiter == '"' || static_cast<unsigned char>(delimiter) >= 0x80) return std::nullopt;
+    const auto end = window_.rest().find('\n');
+    window_.pass(std::min(end, window_.rest().size()) + 1);
+    ++line_;
+    return delimiter;
   }
 
   void pass_over_line() {

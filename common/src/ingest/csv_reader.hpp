@@ -43,7 +43,7 @@ class CsvRows {
 char find_delimiter(std::string_view text);
 
 /// A table: one article a row, columns named by the first row where it looks like names, else by their numbers. Lines
-/// in front of it that begin with `#` are comments.
+/// in front of it that begin with `#` are comments; a line `sep=;` behind them names the delimiter.
 void read_csv(ByteStream& bytes, FileOutput& output);
 
 }  // namespace diwan::ingest

@@ -64,6 +64,32 @@ TEST_CASE("a table gives an article a row") {
   CHECK(got.places[1] == "line 5");
 }
 
+TEST_CASE("the first line of a table may name the delimiter") {
+  struct Row {
+    std::string first;
+    std::string place;
+    const char* reason;
+  };
+  const Row rows[] = {
+      {"sep=;\r\n", "line 3", "as spreadsheets write it"},
+      {"SEP=;\n", "line 3", "in any case"},
+      {"\"sep=;\"\n", "line 3", "in quotation marks"},
+      {"# made by a program\nsep=;\n", "line 4", "behind comments"},
+      {"", "line 2", "not there"},
+  };
+  for (const auto& row : rows) {
+    INFO(row.reason);
+    const auto got = read_with(read_csv, row.first + "title;text,a,b\nقرار;نص\n", "a.csv");
+    REQUIRE(got.articles.size() == 1);
+    const bool is_named = !row.first.empty();
+    CHECK((got.articles[0].title == "قرار") == is_named);
+    CHECK(got.places[0] == row.place);
+  }
+  const auto got = read_with(read_csv, "sep=;\ntitle;text\nقرار;نص, وفواصل\n", "a.csv");
+  CHECK(got.articles.at(0).text == "نص, وفواصل");
+  CHECK(read_with(read_csv, "sep=;\n", "a.csv").refusals.at(0).reason == "empty");
+}
+
 TEST_CASE("a table without a row is told, not passed over") {
   const auto got = read_with(read_csv, "id,title,text\r\n,,\r\n", "a.csv");
   CHECK(got.articles.empty());
