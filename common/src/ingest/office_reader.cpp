@@ -1,159 +1,65 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "ingest/office_reader.hpp"
 
-#include "core/field_table.hpp"
-#include "ingest/html_text.hpp"
-#include "ingest/html_tree.hpp"
-#include "ingest/limits.hpp"
+#include "ingest/epub.hpp"
+#include "ingest/office_metadata.hpp"
+#include "ingest/office_parts.hpp"
+#include "ingest/office_text.hpp"
 #include "ingest/plain_text.hpp"
 #include "ingest/unpacker.hpp"
-#include "ingest/xhtml.hpp"
 #include "ingest/xml_document.hpp"
 #include "text/utf8.hpp"
 
-#include <algorithm>
-#include <map>
 #include <string>
 #include <utility>
 
 namespace diwan::ingest {
 namespace {
 
-using Parts = std::map<std::string, std::string, std::less<>>;
-
 constexpr std::string_view docx_text = "word/document.xml";
 constexpr std::string_view odf_text = "content.xml";
 constexpr std::string_view odf_manifest = "META-INF/manifest.xml";
 constexpr std::string_view epub_container = "META-INF/container.xml";
 
-/// XML and HTML parts; pictures and fonts are left packed.
-bool is_wanted(std::string_view name) {
-  const auto lower = to_ascii_lower(name);
-  return lower.ends_with("ml") || lower.ends_with(".opf") || lower == "mimetype" || lower.ends_with(".htm");
+void add_lines(std::string& text, std::string_view lines) {
+  if (is_blank(lines)) return;
+  if (!text.empty() && !text.ends_with('\n')) text += '\n';
+  text += trim(lines);
 }
 
-/// The parts with text of a document, or the reason why they cannot be read.
-Result<Parts> unpack(std::string_view zip) {
-  Parts parts;
-  Unpacker archive(zip);
-  std::size_t size = 0;
-  for (;;) {
-    switch (archive.next()) {
-      case Unpacker::Outcome::end:
-        return parts;
-      case Unpacker::Outcome::failed:
-        return Error{Code::malformed, archive.fault(), {}};
-      case Unpacker::Outcome::member: {
-        if (archive.is_encrypted()) return Error{Code::malformed, "encrypted", {}};
-        if (!is_wanted(archive.name())) break;
-        auto bytes = read_all(archive.bytes(), largest_html_file);
-        if (!bytes) return bytes.error();
-        size += bytes->size();
-        if (size > largest_document) return Error{Code::malformed, "larger than the limit of 256 MiB", {}};
-        parts[archive.name()] = std::move(bytes).value();
-      }
-    }
+void describe_from(Article& article, OfficeParts& parts, std::string_view name) {
+  if (const auto document = parts.xml(name)) describe(article, *xmlDocGetRootElement(document.get()));
+}
+
+std::string text_of(OfficeParts& parts, std::string_view name) {
+  const auto document = parts.xml(name);
+  return document == nullptr ? std::string() : office_text(*xmlDocGetRootElement(document.get()));
+}
+
+Article read_docx(OfficeParts& parts) {
+  Article article;
+  describe_from(article, parts, "docProps/core.xml");
+  article.text = text_of(parts, docx_text);
+  for (const char* const notes : {"word/footnotes.xml", "word/endnotes.xml", "word/comments.xml"})
+    add_lines(article.text, text_of(parts, notes));
+  std::string running;
+  for (const char* const kind : {"word/header", "word/footer"}) {
+    for (const auto& name : parts.names(kind, ".xml")) add_lines(running, text_of(parts, name));
   }
+  add_lines(article.text, each_line_once(running));
+  return article;
 }
 
-XmlFlow office_flow(std::string_view name) {
-  constexpr std::string_view lines[] = {"p", "h", "tr", "table-row", "list-item", "br", "cr", "line-break", "footnote"};
-  constexpr std::string_view spaces[] = {"tab", "s", "tc", "table-cell", "note"};
-  // What was deleted, what fields compute, the second version of a drawing for old programs, and pictures.
-  constexpr std::string_view skipped[] = {"deltext", "instrtext", "fallback",   "tracked-changes",
-                                          "ppr",     "rpr",       "binary-data"};
-  if (std::ranges::find(lines, name) != std::end(lines)) return XmlFlow::line;
-  if (std::ranges::find(spaces, name) != std::end(spaces)) return XmlFlow::space;
-  return std::ranges::find(skipped, name) != std::end(skipped) ? XmlFlow::skip : XmlFlow::run_on;
-}
-
-/// The text of the body: formats of numbers in front of it hold text too.
-std::string body_text(const xmlNode& root) {
-  const auto* const body = find_element(root, "body");
-  return xml_text(body == nullptr ? root : *body, office_flow);
-}
-
-std::string text_of(const Parts& parts, std::string_view name) {
-  const auto part = parts.find(name);
-  if (part == parts.end()) return {};
-  const auto document = parse_xml(part->second);
-  return document ? body_text(*xmlDocGetRootElement(document->get())) : std::string();
-}
-
-void add_field(Article& article, std::string_view name, const xmlNode& about, std::initializer_list<const char*> from) {
-  for (const char* const element : from) {
-    const auto* const found = find_element(about, element);
-    auto value = found == nullptr ? std::string() : collapse_white_space(xml_text(*found));
-    if (value.empty()) continue;
-    article.fields.push_back({std::string(name), std::move(value), Field::Kind::text});
-    return;
-  }
-}
-
-/// Title and fields by Dublin Core, which all three formats use.
-void describe(Article& article, const xmlNode& about) {
-  if (const auto* const title = find_element(about, "title")) article.title = collapse_white_space(xml_text(*title));
-  // The name of a template says nothing.
-  const auto lower = to_ascii_lower(article.title);
-  if (lower.ends_with(".dot") || lower.ends_with(".dotx") || lower.ends_with(".dotm")) article.title.clear();
-  add_field(article, fields::date, about, {"created", "creation-date", "date", "modified"});
-  add_field(article, fields::author, about, {"initial-creator", "creator"});
-  add_field(article, fields::language, about, {"language"});
-}
-
-void describe(Article& article, const Parts& parts, std::string_view name) {
-  const auto part = parts.find(name);
-  if (part == parts.end()) return;
-  if (const auto document = parse_xml(part->second)) describe(article, *xmlDocGetRootElement(document->get()));
-}
-
-/// `%20` and the like as bytes.
-std::string decode_address(std::string_view address) {
-  const auto digit = [](char c) { return c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10; };
-  const auto is_digit = [](char c) {
-    return std::string_view("0123456789abcdefABCDEF").find(c) != std::string_view::npos;
-  };
-  std::string bytes;
-  for (std::size_t i = 0; i < address.size(); ++i) {
-    if (address[i] == '%' && i + 2 < address.size() && is_digit(address[i + 1]) && is_digit(address[i + 2])) {
-      bytes += static_cast<char>(digit(address[i + 1]) * 16 + digit(address[i + 2]));
-      i += 2;
-    } else {
-      bytes += address[i];
-    }
-  }
-  return bytes;
-}
-
-std::string chapter_text(const std::string& chapter) {
-  if (text::find_invalid_utf8(chapter)) return {};
-  const auto tree = HtmlTree::parse(xhtml_as_html(chapter));
-  return tree ? extract_html_text(tree->document()) : std::string();
-}
-
-void read_epub(const Parts& parts, Article& article) {
-  const auto container = parse_xml(parts.find(epub_container)->second);
-  if (!container) return;
-  const auto* const root_file = find_element(*xmlDocGetRootElement(container->get()), "rootfile");
-  const auto package_path = root_file == nullptr ? std::string() : attribute(*root_file, "full-path");
-  const auto package_part = parts.find(package_path);
-  if (package_part == parts.end()) return;
-  const auto package = parse_xml(package_part->second);
-  if (!package) return;
-  const xmlNode& root = *xmlDocGetRootElement(package->get());
-  describe(article, root);
-  const auto folder = package_path.substr(0, package_path.rfind('/') + 1);
-  std::map<std::string, std::string> manifest;
-  for (const xmlNode* node = next_node(&root, &root, true); node != nullptr; node = next_node(node, &root, true)) {
-    if (node->type != XML_ELEMENT_NODE) continue;
-    const auto name = local_name(*node);
-    if (name == "item") manifest[attribute(*node, "id")] = decode_address(attribute(*node, "href"));
-    if (name != "itemref") continue;
-    const auto chapter = parts.find(folder + manifest[attribute(*node, "idref")]);
-    if (chapter == parts.end()) continue;
-    const auto text = chapter_text(chapter->second);
-    if (!text.empty()) article.text += (article.text.empty() ? "" : "\n\n") + text;
-  }
+Article read_odf(OfficeParts& parts) {
+  Article article;
+  describe_from(article, parts, "meta.xml");
+  const auto content = parts.xml(odf_text);
+  if (content == nullptr) return article;
+  auto& root = *xmlDocGetRootElement(content.get());
+  article.text = office_text(root);
+  const auto styles = is_office_text(root) ? parts.xml("styles.xml") : nullptr;
+  if (styles != nullptr) add_lines(article.text, office_headers(*xmlDocGetRootElement(styles.get())));
+  return article;
 }
 
 /// Gives a document its title at the least, or says what is wrong with it.
@@ -217,26 +123,16 @@ bool is_office_document(std::string_view zip) {
 }
 
 void read_office_document(std::string_view zip, FileOutput& output) {
-  const auto parts = unpack(zip);
+  auto parts = OfficeParts::unpack(zip, output);
   if (!parts) return output.refuse(parts.error().message);
-  const auto manifest = parts->find(odf_manifest);
-  if (manifest != parts->end() && manifest->second.find("encryption-data") != std::string::npos)
-    return output.refuse("encrypted");
-  Article article;
-  if (parts->contains(docx_text)) {
-    describe(article, *parts, "docProps/core.xml");
-    article.text = text_of(*parts, docx_text);
-    for (const char* const notes : {"word/footnotes.xml", "word/endnotes.xml"}) {
-      const auto text = text_of(*parts, notes);
-      if (!text.empty()) article.text += "\n" + text;
-    }
-  } else if (parts->contains(odf_text)) {
-    describe(article, *parts, "meta.xml");
-    article.text = text_of(*parts, odf_text);
-  } else if (parts->contains(epub_container)) {
-    read_epub(*parts, article);
-  }
-  give(std::move(article), output);
+  const auto manifest = parts->text(odf_manifest);
+  if (manifest && manifest->find("encryption-data") != std::string::npos) return output.refuse("encrypted");
+  auto article = parts->has(docx_text)  ? Result<Article>(read_docx(*parts))
+                 : parts->has(odf_text) ? Result<Article>(read_odf(*parts))
+                                        : read_epub(*parts, output);
+  if (!article) return output.refuse(article.error().message);
+  parts->warn();
+  give(std::move(article).value(), output);
 }
 
 bool is_flat_document(std::string_view xml) {
@@ -248,10 +144,11 @@ bool is_flat_document(std::string_view xml) {
 void read_flat_document(std::string_view xml, FileOutput& output) {
   const auto document = parse_xml(without_pictures(xml));
   if (!document) return output.refuse(document.error().message);
-  const xmlNode& root = *xmlDocGetRootElement(document->get());
+  xmlNode& root = *xmlDocGetRootElement(document->get());
   Article article;
   if (const auto* const about = find_element(root, "meta")) describe(article, *about);
-  article.text = body_text(root);
+  article.text = office_text(root);
+  if (is_office_text(root)) add_lines(article.text, office_headers(root));
   give(std::move(article), output);
 }
 
