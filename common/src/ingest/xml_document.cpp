@@ -9,6 +9,7 @@
 #include <array>
 #include <limits>
 #include <new>
+#include <unordered_map>
 
 namespace diwan::ingest {
 namespace {
@@ -17,14 +18,78 @@ std::string_view view(const xmlChar* text) {
   return text == nullptr ? std::string_view() : std::string_view(reinterpret_cast<const char*>(text));
 }
 
-/// Elements that run on inside of a line, in TEI, XHTML and office formats; every other one may begin a line.
-constexpr std::array inline_names = std::to_array<std::string_view>({
-    "a",   "abbr",     "b",        "bdi",       "bdo", "bookmark",  "choice",   "cite", "code",      "corr", "date",
-    "em",  "emph",     "expan",    "foreign",   "g",   "hi",        "i",        "link", "m",         "mark", "name",
-    "num", "orgname",  "persname", "placename", "q",   "quote",     "ref",      "reg",  "roletitle", "s",    "seg",
-    "sic", "small",    "span",     "strong",    "sub", "sup",       "supplied", "term", "title",     "u",    "unclear",
-    "w",   "forename", "surname",  "r",         "t",   "hyperlink", "pc",
+/// Of HTML, TEI, DocBook and JATS.
+constexpr auto block_names = std::to_array<std::string_view>({
+    "ab",    "bibl",    "blockquote", "br",       "caption", "cb",   "cell",     "div",   "dd", "dl", "dt",   "endnote",
+    "entry", "figure",  "fn",         "footnote", "gb",      "h1",   "h2",       "h3",    "h4", "h5", "h6",   "head",
+    "item",  "l",       "lb",         "lg",       "li",      "list", "listitem", "note",  "ol", "p",  "para", "pb",
+    "row",   "section", "sp",         "speaker",  "table",   "td",   "th",       "title", "tr", "ul",
 });
+
+/// What may be part of a word.
+constexpr auto letter_names = std::to_array<std::string_view>({
+    "a",        "am", "b",     "bdi",  "bdo",       "bold", "bookmark", "c",    "em", "emph",
+    "emphasis", "ex", "g",     "hi",   "hyperlink", "i",    "italic",   "link", "m",  "mark",
+    "pc",       "r",  "small", "span", "strong",    "sub",  "sup",      "t",    "u",  "underline",
+});
+
+constexpr auto phrase_names = std::to_array<std::string_view>({
+    "abbr",    "choice",    "cite",     "code",    "corr",    "date",    "expan",      "firstname",
+    "foreign", "forename",  "name",     "num",     "orgname", "orig",    "personname", "persname",
+    "phrase",  "placename", "q",        "quote",   "ref",     "reg",     "roletitle",  "s",
+    "seg",     "sic",       "supplied", "surname", "term",    "unclear", "w",          "xref",
+});
+
+template <class Names>
+bool is_in(const Names& names, std::string_view name) {
+  return std::ranges::find(names, name) != names.end();
+}
+
+/// Whether letters are in a text: digits and signs, such as those of a note, are none.
+bool has_letters(std::string_view text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    const auto next = i + 1 < text.size() ? static_cast<unsigned char>(text[i + 1]) : 0U;
+    const bool is_arabic_digit = (byte == 0xD9 && next >= 0xA0 && next <= 0xA9) ||  // U+0660..
+                                 (byte == 0xDB && next >= 0xB0 && next <= 0xB9);    // U+06F0..
+    if (is_arabic_digit) {
+      ++i;
+    } else if (byte >= 128 || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z')) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// The flow of documents, as xml_document.hpp has it.
+class DocumentFlow {
+ public:
+  XmlFlow operator()(const xmlNode& element) {
+    const auto name = local_name(element);
+    if (name == "lb" && attribute(element, "break") == "no") return XmlFlow::run_on;
+    const bool is_mixed = element.parent != nullptr && holds_text(*element.parent);
+    if (name == "title" && is_mixed) return XmlFlow::run_on;  // of a book, in a sentence
+    if (is_in(block_names, name)) return XmlFlow::line;
+    if (is_in(letter_names, name)) return XmlFlow::run_on;
+    if (is_mixed) return may_join(element) ? XmlFlow::run_on : XmlFlow::space;
+    return is_in(phrase_names, name) ? XmlFlow::space : XmlFlow::line;
+  }
+
+ private:
+  bool holds_text(const xmlNode& parent) {
+    const auto [place, is_new] = holds_text_.try_emplace(&parent, false);
+    if (is_new) place->second = has_own_text(parent);
+    return place->second;
+  }
+
+  static bool may_join(const xmlNode& element) {
+    if (element.children == nullptr) return false;
+    return element.children != element.last || has_letters(view(element.children->content)) ||
+           element.children->type == XML_ELEMENT_NODE;
+  }
+
+  std::unordered_map<const xmlNode*, bool> holds_text_;
+};
 
 /// Gathers words; a break stands between them once.
 class TextGatherer {
@@ -52,6 +117,27 @@ class TextGatherer {
   bool space_ = false;
   bool break_ = false;
 };
+
+template <class Flow>
+std::string gather_text(const xmlNode& root, Flow flow) {
+  TextGatherer gatherer;
+  const xmlNode* node = &root;
+  // No recursion: the nesting is the file's choice.
+  for (bool enter = true; node != nullptr;) {
+    const auto kind = node->type == XML_ELEMENT_NODE ? flow(*node) : XmlFlow::run_on;
+    if (enter && (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE))
+      gatherer.add(view(node->content));
+    gatherer.begin(kind);
+    if (enter && node->type == XML_ELEMENT_NODE && node->children != nullptr && kind != XmlFlow::skip) {
+      node = node->children;
+      continue;
+    }
+    if (node == &root) break;
+    enter = node->next != nullptr;
+    node = enter ? node->next : node->parent;
+  }
+  return gatherer.take();
+}
 
 /// Notes, while it lives, whether libxml2 had no memory for something: what it gives lacks that then.
 class MemoryWatch {
@@ -115,28 +201,18 @@ const xmlNode* find_element(const xmlNode& node, std::string_view name) {
   return nullptr;
 }
 
-XmlFlow document_flow(std::string_view name) {
-  return std::ranges::find(inline_names, name) != inline_names.end() ? XmlFlow::run_on : XmlFlow::line;
+bool has_own_text(const xmlNode& element) {
+  for (const xmlNode* child = element.children; child != nullptr; child = child->next) {
+    const bool is_text = child->type == XML_TEXT_NODE || child->type == XML_CDATA_SECTION_NODE;
+    if (is_text && child->content != nullptr && !is_blank(view(child->content))) return true;
+  }
+  return false;
 }
 
 std::string xml_text(const xmlNode& root, XmlFlow (*flow)(std::string_view local_name)) {
-  TextGatherer gatherer;
-  const xmlNode* node = &root;
-  // No recursion: the nesting is the file's choice.
-  for (bool enter = true; node != nullptr;) {
-    const auto kind = node->type == XML_ELEMENT_NODE ? flow(local_name(*node)) : XmlFlow::run_on;
-    if (enter && (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE))
-      gatherer.add(view(node->content));
-    gatherer.begin(kind);
-    if (enter && node->type == XML_ELEMENT_NODE && node->children != nullptr && kind != XmlFlow::skip) {
-      node = node->children;
-      continue;
-    }
-    if (node == &root) break;
-    enter = node->next != nullptr;
-    node = enter ? node->next : node->parent;
-  }
-  return gatherer.take();
+  return gather_text(root, [flow](const xmlNode& element) { return flow(local_name(element)); });
 }
+
+std::string xml_text(const xmlNode& root) { return gather_text(root, DocumentFlow()); }
 
 }  // namespace diwan::ingest

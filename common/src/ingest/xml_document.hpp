@@ -35,11 +35,18 @@ enum class XmlFlow {
   skip,    ///< it is no text
 };
 
-/// The flow of documents that are not office documents: all but what runs on in TEI and XHTML begins a line.
-XmlFlow document_flow(std::string_view local_name);
+/// Whether text stands right below an element, beside elements or alone.
+bool has_own_text(const xmlNode& element);
 
-/// The text below a node, by the flow of the elements in it; white space is collapsed.
-std::string xml_text(const xmlNode& node, XmlFlow (*flow)(std::string_view local_name) = document_flow);
+/// The text below a node by the flow of the elements in it, told by their names; white space is collapsed.
+std::string xml_text(const xmlNode& node, XmlFlow (*flow)(std::string_view local_name));
+
+/// The same of a document that is not an office document:
+/// 1. paragraphs, notes, cells and the like, as many formats call them, begin a line;
+/// 2. letters within a word (`hi`, `b`, `em`) run on;
+/// 3. every other element runs on where text stands beside it, if there are letters in it; else a space parts it;
+/// 4. among elements alone, phrases (`s`, `w`, `name`) are parted by a space, every other one begins a line.
+std::string xml_text(const xmlNode& node);
 
 /// The first element of this local name below a node, in document order, or null.
 const xmlNode* find_element(const xmlNode& node, std::string_view name);
