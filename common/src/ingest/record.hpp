@@ -44,6 +44,7 @@ class RecordOutput {
     add(Record{std::move(values), {}}, number, place);
   }
 
+  const ReadOptions& options() const { return output_.options(); }
   bool wants_more() const { return output_.wants_more(); }
 
  private:

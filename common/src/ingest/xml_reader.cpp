@@ -9,6 +9,7 @@
 #include "ingest/xml_record.hpp"
 #include "ingest/xml_roots.hpp"
 #include "ingest/xml_splitter.hpp"
+#include "ingest/xml_values.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -24,7 +25,7 @@ void read_tree(std::string text, FileOutput& output) {
   const auto document = parse_xml(escape_bare_signs(std::move(text)));
   if (!document) return output.refuse(document.error().message);
   const xmlNode& root = *xmlDocGetRootElement(document->get());
-  const auto [kind, found] = find_xml_records(root, output.options());
+  const auto [kind, found] = find_xml_records(root, output.options(), true);
   if (kind != XmlRecords::Kind::none) {
     RecordOutput records(output);
     std::size_t number = 0;
@@ -35,7 +36,8 @@ void read_tree(std::string text, FileOutput& output) {
     return;
   }
   auto article = read_xml_document(root);
-  if (article.title.empty() && article.text.empty()) return output.refuse("empty");
+  if (article.text.empty()) article.text = attribute_texts(root);
+  if (article.title.empty() && article.text.empty()) return output.refuse("no text in it");
   if (article.title.empty()) article.title = output.name();
   output.whole_file(std::move(article));
 }
@@ -52,7 +54,7 @@ std::optional<Plan> find_plan(const std::string& begin, const ReadOptions& optio
   const auto several = with_shared_root(begin);
   const auto document = parse_xml(escape_bare_signs(several.value_or(begin)));
   if (!document) return std::nullopt;
-  const auto [kind, found] = find_xml_records(*xmlDocGetRootElement(document->get()), options);
+  const auto [kind, found] = find_xml_records(*xmlDocGetRootElement(document->get()), options, false);
   if (kind == XmlRecords::Kind::none) return std::nullopt;
   Plan plan{kind, {name_of(*found.front()), {}, kind == XmlRecords::Kind::documents, false}};
   const xmlNode* parent = found.front()->parent;
@@ -95,7 +97,7 @@ class StreamReader {
   void read_record(const XmlSplitter::Piece& piece) {
     const auto document = parse_xml(escape_bare_signs(piece.xml));
     const auto* const record = document ? record_in(**document, piece.depth) : nullptr;
-    if (record == nullptr || !has_element(*record)) return;
+    if (record == nullptr || !may_be_record(*record, output_.options())) return;
     add_xml_record(kind_, *record, ++number_, records_);
   }
 

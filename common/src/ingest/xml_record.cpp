@@ -2,9 +2,8 @@
 #include "ingest/xml_record.hpp"
 
 #include "core/field_table.hpp"
-#include "ingest/html_text.hpp"
-#include "ingest/html_tree.hpp"
 #include "ingest/plain_text.hpp"
+#include "ingest/xml_values.hpp"
 
 #include <algorithm>
 #include <initializer_list>
@@ -17,14 +16,6 @@
 namespace diwan::ingest {
 namespace {
 
-std::vector<const xmlNode*> elements_in(const xmlNode& parent) {
-  std::vector<const xmlNode*> elements;
-  for (const xmlNode* child = parent.children; child != nullptr; child = child->next) {
-    if (child->type == XML_ELEMENT_NODE) elements.push_back(child);
-  }
-  return elements;
-}
-
 bool is_feed_name(const std::string& name) { return name == "item" || name == "entry"; }
 
 /// Of a TEI document, now and in TEI P4.
@@ -34,11 +25,11 @@ bool is_document_name(const std::string& name) { return name == "tei" || name ==
 using Group = std::vector<const xmlNode*>;
 
 /// In order of the names' first appearance. The names are kept as long as the document: libxml2 keeps each one once.
-std::vector<Group> groups_of(const std::vector<const xmlNode*>& children) {
+std::vector<Group> groups_of(const std::vector<const xmlNode*>& children, const ReadOptions& options) {
   std::vector<Group> groups;
   std::unordered_map<std::string_view, std::size_t> places;
   for (const auto* const child : children) {
-    if (!has_element(*child)) continue;
+    if (!may_be_record(*child, options)) continue;
     const std::string_view name(reinterpret_cast<const char*>(child->name));
     const auto [place, is_new] = places.try_emplace(name, groups.size());
     if (is_new) groups.emplace_back();
@@ -47,67 +38,114 @@ std::vector<Group> groups_of(const std::vector<const xmlNode*>& children) {
   return groups;
 }
 
+constexpr std::size_t enough_records = 8;  // to tell what the others are like
+
 /// Whether a record has a value under a name that is known for one of the fields.
-bool knows(const Group& records, std::initializer_list<std::string_view> fields, const ReadOptions& options) {
-  constexpr std::size_t enough = 8;
-  return std::ranges::any_of(records | std::views::take(enough), [&](const xmlNode* record) {
-    return std::ranges::any_of(elements_in(*record), [&](const xmlNode* child) {
-      return std::ranges::find(fields, known_field(local_name(*child), options)) != fields.end();
-    });
+bool knows(const Group& records, const std::vector<std::string_view>& fields, const ReadOptions& options) {
+  return std::ranges::any_of(records | std::views::take(enough_records), [&](const xmlNode* record) {
+    return attribute_knows(*record, fields, options) ||
+           std::ranges::any_of(elements_in(*record), [&](const xmlNode* child) {
+             const auto is_one = [&](const std::string& name) {
+               return std::ranges::find(fields, known_field(name, options)) != fields.end();
+             };
+             return is_one(local_name(*child)) || is_one(attribute(*child, "name"));
+           });
   });
 }
 
-/// The elements that are records: most of those below some parents, all of one name, with elements in them. What holds
-/// no text of its own, but such elements with a text, is no record (feeds or exports put together).
-Group find_elements(const Group& parents, const ReadOptions& options, int depth = 0) {
-  constexpr int deepest_parent = 4;
-  if (depth == deepest_parent) return {};
-  std::vector<const xmlNode*> children;
-  for (const auto* const parent : parents) std::ranges::copy(elements_in(*parent), std::back_inserter(children));
-  const auto groups = groups_of(children);
-  const auto is_feed = [](const Group& group) { return is_feed_name(local_name(*group.front())); };
-  if (const auto feed = std::ranges::find_if(groups, is_feed); feed != groups.end()) return *feed;
-  const auto best = std::ranges::max_element(groups, {}, &Group::size);
-  if (best == groups.end()) return {};
-  if (best->size() == 1) return find_elements(*best, options, depth + 1);
-  if (best->size() * 2 <= children.size()) return {};
-  if (knows(*best, {fields::text}, options)) return *best;
-  auto inner = find_elements(*best, options, depth + 1);
-  if (inner.empty()) return *best;
-  const bool is_text = is_feed(inner) ? knows(inner, {fields::text, fields::title, "description"}, options)
-                                      : knows(inner, {fields::text}, options);
-  return is_text ? inner : *best;
+bool is_title_name(const std::string& name, const ReadOptions& options) {
+  return name == "article-title" || known_field(name, options) == fields::title;
 }
 
-/// The text of an element; markup that it holds escaped is read as HTML.
-std::string value_of(const xmlNode& element) {
-  auto text = xml_text(element);
-  const bool may_be_html = text.find("</") != std::string::npos || text.find("/>") != std::string::npos ||
-                           text.find("<br") != std::string::npos || text.find("<p>") != std::string::npos;
-  if (!may_be_html) return text;
-  const auto tree = HtmlTree::parse(text);
-  return tree ? extract_html_text(tree->document()) : text;
+/// Whether a title stands in one of the elements that are not of the group.
+bool has_title_beside(const std::vector<const xmlNode*>& elements, const Group& group, const ReadOptions& options) {
+  return std::ranges::any_of(elements, [&](const xmlNode* element) {
+    if (local_name(*element) == local_name(*group.front())) return false;
+    const auto* node = element;
+    while (node != nullptr && !(node->type == XML_ELEMENT_NODE && is_title_name(local_name(*node), options)))
+      node = next_node(node, element, true);
+    return node != nullptr;
+  });
 }
 
-std::vector<Field> values_of(const xmlNode& record) {
-  std::vector<Field> values;
-  for (const char* const name : {"id", "lang"}) {
-    auto value = attribute(record, name);
-    if (!value.empty()) values.push_back({name == std::string_view("lang") ? "language" : name, std::move(value), {}});
+/// Paragraphs with elements between their words.
+bool is_prose(const Group& group, const ReadOptions& options) {
+  return !knows(group, {fields::title, fields::text}, options) &&
+         std::ranges::any_of(group | std::views::take(enough_records),
+                             [](const xmlNode* element) { return has_own_text(*element); });
+}
+
+/// Finds the elements that are records: most of those below some parents, all of one name, with values in them. What
+/// has no text of its own, but holds such elements with a text, is no record (feeds or exports put together). A
+/// document with a title of its own, of whose parts none is known as a text, is one article.
+class ElementSearch {
+ public:
+  ElementSearch(const ReadOptions& options, bool may_be_one) : options_(options), may_be_one_(may_be_one) {}
+
+  Group find(const Group& parents, bool is_titled = false, int depth = 0) const {
+    constexpr int deepest_parent = 5;
+    if (depth == deepest_parent) return {};
+    std::vector<const xmlNode*> children;
+    for (const auto* const parent : parents) std::ranges::copy(elements_in(*parent), std::back_inserter(children));
+    const auto groups = groups_of(children, options_);
+    const auto is_feed = [](const Group& group) { return is_feed_name(local_name(*group.front())); };
+    const auto has_values = [&](const Group& group) {
+      return is_feed(group) && knows(group, {fields::text, fields::title, "description"}, options_);
+    };
+    if (const auto feed = std::ranges::find_if(groups, has_values); feed != groups.end()) return *feed;
+    if (const auto feed = std::ranges::find_if(groups, is_feed); feed != groups.end() && !is_titled) return *feed;
+    const auto best = std::ranges::max_element(
+        groups, {}, [](const Group& group) { return std::pair(group.size(), elements_in(*group.front()).size()); });
+    if (best == groups.end()) return {};
+    is_titled = is_titled || (may_be_one_ && has_title_beside(children, *best, options_));
+    if (best->size() == 1) return find(*best, is_titled, depth + 1);
+    if (best->size() * 2 <= children.size() || is_prose(*best, options_)) return {};
+    if (knows(*best, {fields::text}, options_)) return *best;
+    if (is_titled) return {};
+    auto inner = find(*best, false, depth + 1);
+    const bool has_text = !inner.empty() && (has_values(inner) || knows(inner, {fields::text}, options_));
+    return has_text ? inner : *best;
   }
-  for (const auto* const child : elements_in(record)) {
-    auto value = value_of(*child);
-    if (value.empty()) value = attribute(*child, "href");
-    if (!value.empty()) values.push_back({local_name(*child), std::move(value), Field::Kind::text});
-  }
-  return values;
-}
 
-void add_field(Article& article, std::string_view name, const xmlNode* element) {
-  if (element == nullptr) return;
-  auto value = collapse_white_space(xml_text(*element));
-  if (value.empty()) value = attribute(*element, "when");
+ private:
+  const ReadOptions& options_;
+  bool may_be_one_;
+};
+
+void add_field(Article& article, std::string_view name, std::string value) {
   if (!value.empty()) article.fields.push_back({std::string(name), std::move(value), Field::Kind::text});
+}
+
+/// The first element below a node, in document order, that has one of the names, or null.
+const xmlNode* find_any(const xmlNode& root, std::initializer_list<std::string_view> names) {
+  for (const auto* node = next_node(&root, &root, true); node != nullptr; node = next_node(node, &root, true)) {
+    if (node->type == XML_ELEMENT_NODE && std::ranges::find(names, local_name(*node)) != names.end()) return node;
+  }
+  return nullptr;
+}
+
+std::string text_in_line(const xmlNode* element) {
+  return element == nullptr ? std::string() : collapse_white_space(xml_text(*element));
+}
+
+/// As programs read it, where it says it so (TEI, JATS, NITF); else as it stands; else its parts.
+std::string date_in(const xmlNode* element) {
+  if (element == nullptr) return {};
+  for (const auto* const name : {"when", "iso-8601-date", "norm", "datetime"}) {
+    if (auto value = attribute(*element, name); !value.empty()) return value;
+  }
+  const auto year = text_in_line(find_element(*element, "year"));
+  const auto month = text_in_line(find_element(*element, "month"));
+  const auto day = text_in_line(find_element(*element, "day"));
+  if (!year.empty() && !month.empty() && !day.empty()) return year + "-" + month + "-" + day;
+  return text_in_line(element);
+}
+
+/// The name of a person, without address and degrees.
+std::string person_in(const xmlNode* element) {
+  if (element == nullptr) return {};
+  const auto* const name = find_any(*element, {"string-name", "name", "personname", "persname"});
+  return text_in_line(name == nullptr ? element : name);
 }
 
 /// The TEI documents of a corpus, none inside of another.
@@ -132,17 +170,17 @@ std::vector<Field> values_of_document(const xmlNode& document) {
 
 }  // namespace
 
-bool has_element(const xmlNode& node) {
-  for (const xmlNode* child = node.children; child != nullptr; child = child->next) {
-    if (child->type == XML_ELEMENT_NODE) return true;
-  }
-  return false;
+bool may_be_record(const xmlNode& element, const ReadOptions& options) {
+  if (!elements_in(element).empty()) return true;
+  if (element.properties == nullptr) return false;
+  return attribute_knows(element, {fields::title, fields::text}, options) ||
+         (!has_own_text(element) && !attribute_texts(element).empty());
 }
 
-XmlRecords find_xml_records(const xmlNode& root, const ReadOptions& options) {
+XmlRecords find_xml_records(const xmlNode& root, const ReadOptions& options, bool may_be_one) {
   using Kind = XmlRecords::Kind;
   if (find_element(root, "teiheader") == nullptr) {
-    auto elements = find_elements({&root}, options);
+    auto elements = ElementSearch(options, may_be_one).find({&root});
     return {elements.empty() ? Kind::none : Kind::elements, std::move(elements)};
   }
   auto documents = find_documents(root);
@@ -152,7 +190,8 @@ XmlRecords find_xml_records(const xmlNode& root, const ReadOptions& options) {
 }
 
 void add_xml_record(XmlRecords::Kind kind, const xmlNode& record, std::size_t number, RecordOutput& records) {
-  auto values = kind == XmlRecords::Kind::documents ? values_of_document(record) : values_of(record);
+  auto values =
+      kind == XmlRecords::Kind::documents ? values_of_document(record) : values_of_record(record, records.options());
   const auto name = std::to_string(number);
   records.add(std::move(values), name, "record " + name);
 }
@@ -162,11 +201,13 @@ Article read_xml_document(const xmlNode& root) {
   const xmlNode* const header = find_element(root, "teiheader");
   const xmlNode* const body = header == nullptr ? nullptr : find_element(root, "text");
   const xmlNode& about = header != nullptr ? *header : root;
-  if (const auto* const title = find_element(about, "title")) article.title = collapse_white_space(xml_text(*title));
-  add_field(article, fields::author, find_element(about, header != nullptr ? "author" : "creator"));
-  add_field(article, fields::date, find_element(about, "date"));
-  if (auto language = attribute(root, "lang"); !language.empty())
-    article.fields.push_back({std::string(fields::language), std::move(language), {}});
+  article.title = text_in_line(header != nullptr ? find_element(about, "title")
+                                                 : find_any(about, {"title", "article-title", "headline"}));
+  add_field(article, fields::author,
+            person_in(header != nullptr ? find_element(about, "author")
+                                        : find_any(about, {"creator", "author", "contrib", "byline"})));
+  add_field(article, fields::date, date_in(find_any(about, {"date", "pub-date", "pubdate", "date.issue"})));
+  add_field(article, fields::language, attribute(root, "lang"));
   article.text = xml_text(body != nullptr ? *body : root);
   return article;
 }

@@ -21,10 +21,13 @@ struct XmlRecords {
   std::vector<const xmlNode*> nodes;  ///< all of one name
 };
 
-/// By the rules of xml_reader.hpp.
-XmlRecords find_xml_records(const xmlNode& root, const ReadOptions& options);
+/// By the rules of xml_reader.hpp. A document with a title of its own is one article only if it `may_be_one`: what is
+/// too large for one article has records rather.
+XmlRecords find_xml_records(const xmlNode& root, const ReadOptions& options, bool may_be_one);
 
-bool has_element(const xmlNode& node);
+/// Whether an element has values: elements, a known title or text among its attributes, or words there and nowhere
+/// else.
+bool may_be_record(const xmlNode& element, const ReadOptions& options);
 
 /// Gives one of them to the output, as number `number` of the file, from 1. `kind` is not none.
 void add_xml_record(XmlRecords::Kind kind, const xmlNode& record, std::size_t number, RecordOutput& records);
