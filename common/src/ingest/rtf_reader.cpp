@@ -27,6 +27,7 @@ void read_rtf(ByteStream& bytes, FileOutput& output) {
   };
   add(fields::date, rtf.created);
   add(fields::author, trim(rtf.author));
+  if (!rtf.warning.empty()) output.warn(rtf.warning);
   if (rtf.is_cut) output.warn("damaged: it ends inside of a group; text may be missing");
   if (rtf.replaced > 0) output.warn(std::to_string(rtf.replaced) + " characters are damaged and became U+FFFD");
   output.whole_file(std::move(article));

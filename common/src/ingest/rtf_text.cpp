@@ -3,6 +3,7 @@
 
 #include "ingest/code_page.hpp"
 #include "ingest/plain_text.hpp"
+#include "ingest/rtf_encodings.hpp"
 #include "ingest/rtf_words.hpp"
 #include "text/encoding.hpp"
 #include "text/utf8.hpp"
@@ -43,7 +44,8 @@ struct Group {
 
 class Parser {
  public:
-  explicit Parser(std::string_view rtf) : rtf_(rtf) {}
+  /// `mended` are the encodings of the fonts that do not tell it rightly.
+  explicit Parser(std::string_view rtf, RtfEncodings mended = {}) : rtf_(rtf), mended_(std::move(mended)) {}
 
   RtfText run() {
     while (at_ < rtf_.size()) step();
@@ -60,6 +62,11 @@ class Parser {
       result_.created = date.data();
     return std::move(result_);
   }
+
+  /// What was read of each font, and as what.
+  const RtfSamples& samples() const { return samples_; }
+  /// The code page that the document names.
+  const std::string& page() const { return page_; }
 
  private:
   void step() {
@@ -214,10 +221,16 @@ class Parser {
     now_.is_associated = name == "rtlch" || name == "ltrch" || (now_.is_associated && !name.ends_with("ch"));
   }
 
+  /// The font of bytes here.
+  int font() const {
+    const int own = now_.is_complex && now_.complex_font >= 0 ? now_.complex_font : now_.font;
+    return own >= 0 ? own : default_font_;
+  }
+
   /// The encoding of bytes here.
   const std::string& encoding() const {
-    const int own = now_.is_complex && now_.complex_font >= 0 ? now_.complex_font : now_.font;
-    const auto font = fonts_.find(own >= 0 ? own : default_font_);
+    if (const auto mended = mended_.find(font()); mended != mended_.end()) return mended->second;
+    const auto font = fonts_.find(this->font());
     return font == fonts_.end() || font->second.empty() ? page_ : font->second;
   }
 
@@ -233,7 +246,12 @@ class Parser {
   void add_text(std::string_view text) {
     if (skip_ > 0) --skip_;
     flush();
+    part_words();
     put(text);
+  }
+
+  void part_words() {
+    if (const auto sample = samples_.find(font()); sample != samples_.end()) sample->second.bytes += ' ';
   }
 
   void add_unit(int value) {
@@ -272,6 +290,9 @@ class Parser {
   void flush() {
     if (bytes_.empty()) return;
     if (now_.place != Place::nowhere && now_.place != Place::fonts) {
+      auto& sample = samples_[font()];
+      sample.encoding = encoding();
+      if (!now_.is_unseen && !now_.is_spare) sample.bytes += bytes_;
       const auto decoded = text::decode(bytes_, encoding());
       if (decoded) {
         result_.replaced += now_.is_unseen || now_.is_spare ? 0 : decoded->replaced;
@@ -299,6 +320,8 @@ class Parser {
   std::vector<Group> groups_;
   bool at_group_start_ = false;
   std::map<int, std::string> fonts_;
+  RtfEncodings mended_;
+  RtfSamples samples_;
   int default_font_ = 0;
   std::string page_ = "windows-1252";
   std::string bytes_;  ///< not decoded yet, in one encoding
@@ -308,6 +331,17 @@ class Parser {
 
 }  // namespace
 
-RtfText read_rtf_text(std::string_view rtf) { return Parser(rtf).run(); }
+RtfText read_rtf_text(std::string_view rtf) {
+  Parser parser(rtf);
+  auto text = parser.run();
+  auto mended = mend_encodings(parser.samples(), parser.page());
+  if (mended.empty()) return text;
+  const auto& [font, encoding] = *mended.begin();
+  const auto& declared = parser.samples().at(font).encoding;
+  auto warning = "read as " + encoding + ", though it declares " + declared;
+  text = Parser(rtf, std::move(mended)).run();
+  text.warning = std::move(warning);
+  return text;
+}
 
 }  // namespace diwan::ingest

@@ -2,9 +2,11 @@
 #include <catch2/catch.hpp>
 
 #include <string>
+#include <string_view>
 
 #include "ingest/rtf_reader.hpp"
 #include "ingest/rtf_text.hpp"
+#include "support/encode.hpp"
 #include "unit/ingest/recorder.hpp"
 
 namespace diwan::ingest {
@@ -46,6 +48,59 @@ TEST_CASE("the text of RTF") {
   for (const auto& row : rows) {
     INFO(row.reason);
     CHECK(read_rtf_text(row.rtf).text == row.text);
+  }
+}
+
+/// Bytes as RTF writes them.
+std::string escaped(std::string_view text, std::string_view encoding) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string rtf;
+  const auto bytes = test::encode(text, encoding).value();
+  for (const char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x80) {
+      rtf += c;
+    } else {
+      ((rtf += "\\'") += digits[byte / 16]) += digits[byte % 16];
+    }
+  }
+  return rtf;
+}
+
+TEST_CASE("RTF that declares another encoding than it is in") {
+  const std::string arabic = "اجتمع وزراء الخارجية العرب في القاهرة أمس لبحث تطورات الأوضاع في المنطقة";
+  const std::string little = "مؤتمر القمة العربية";
+  const std::string french = "Le président a été reçu à l'Élysée où il a déjà rencontré les délégués";
+  const std::string western =
+      R"({\rtf1\ansi\ansicpg1252{\fonttbl{\f0\fcharset0 A;}{\f1\fcharset0 B;}{\f2\fcharset178 C;}})";
+  struct Row {
+    std::string rtf;
+    std::string text;
+    const char* warning;
+    const char* reason;
+  };
+  const Row rows[] = {
+      {western + "\\f0 " + escaped(arabic, "windows-1256") + "}", arabic,
+       "read as windows-1256, though it declares windows-1252", "the code page of the machine"},
+      {western + "\\f0 " + escaped(french, "windows-1252") + "\\par\\f1 " + escaped(arabic, "windows-1256") + "}",
+       french + "\n" + arabic, "read as windows-1256, though it declares windows-1252", "each font by itself"},
+      {western + "\\f0 " + escaped(little, "windows-1256") + "\\par\\f1 " + escaped(arabic, "windows-1256") + "}",
+       little + "\n" + arabic, "read as windows-1256, though it declares windows-1252",
+       "little text goes with what another font is in"},
+      {R"({\rtf1\mac\ansicpg10004{\fonttbl\f0\fcharset178 Geeza;}\f0 )" + escaped(little, "MacArabic") + "}", little,
+       "read as MacArabic, though it declares windows-1256", "the code page of the document against that of the font"},
+      {western + "\\f0 " + escaped(french, "windows-1252") + "\\par\\f2 " + escaped(arabic, "windows-1256") + "}",
+       french + "\n" + arabic, "", "what is right stays"},
+      {R"({\rtf1\ansi\ansicpg1251 )" + escaped("Президент России принял делегацию министров", "windows-1251") + "}",
+       "Президент России принял делегацию министров", "", "Russian stays"},
+      {R"({\rtf1\ansi\ansicpg1256 )" + escaped("گزارش وزارت امور خارجه درباره مذاکرات", "windows-1256") + "}",
+       "گزارش وزارت امور خارجه درباره مذاکرات", "", "Persian stays"},
+  };
+  for (const auto& row : rows) {
+    INFO(row.reason);
+    const auto got = read_rtf_text(row.rtf);
+    CHECK(got.text == row.text);
+    CHECK(got.warning == row.warning);
   }
 }
 
