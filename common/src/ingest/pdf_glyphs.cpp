@@ -17,6 +17,8 @@ namespace {
 
 constexpr Unicode first_of_several = 0x100000;  // a plane of private use
 constexpr Unicode last_of_several = 0x10FFFD;
+/// Narrower than this is nothing.
+constexpr double no_width = 1e-6;
 
 /// The letters that these code points show, without the controls that some programs put beside them.
 std::string shown(const Unicode* u, int length) {
@@ -82,6 +84,15 @@ void PdfGlyphs::endActualText(GfxState* state) {
   actual_box_.reset();
 }
 
+bool PdfGlyphs::is_over_last(GfxState& state, const Box& box, std::string_view sign) const {
+  if (std::abs(box.dx) > no_width || between_words_ || text::right_to_left_surplus(sign) <= 0) return false;
+  double x = 0;
+  double y = 0;
+  state.transform(box.x, box.y, &x, &y);
+  const double size = std::max(1.0, state.getTransformedFontSize());
+  return std::abs(y - last_y_) < size / 2 && x > last_x_ - size / 10 && x < last_right_;
+}
+
 void PdfGlyphs::note_direction(GfxState& state, const Box& box, std::string_view sign) {
   double x = 0;
   double y = 0;
@@ -100,16 +111,17 @@ void PdfGlyphs::note_direction(GfxState& state, const Box& box, std::string_view
   between_words_ = false;
   last_x_ = x;
   last_y_ = y;
+  state.transform(box.x + box.dx, box.y + box.dy, &last_right_, &y);
 }
 
 void PdfGlyphs::draw(GfxState& state, const Box& box, CharCode code, int byte_count, std::string_view sign) {
   if (sign.empty()) return;
-  if (is_mark(sign)) {
+  if (is_mark(sign) || is_over_last(state, box, sign)) {
     Mark mark{0, 0, std::string(sign)};
     state.transform(box.x + box.dx / 2, box.y + box.dy / 2, &mark.x, &mark.y);
     // What has no width of its own begins here and is drawn to the right.
     constexpr double half_width = 0.15;
-    if (std::abs(box.dx) < 1e-6) mark.x += half_width * state.getTransformedFontSize();
+    if (std::abs(box.dx) < no_width) mark.x += half_width * state.getTransformedFontSize();
     marks_.push_back(std::move(mark));
     return;
   }

@@ -16,10 +16,12 @@ namespace diwan::ingest {
 /// - a sign that shows several letters (لا, or a whole word under ActualText) goes through as one code point beyond
 ///   Unicode's assigned ones, which text_of() knows, as poppler would turn its letters around;
 /// - marks above and below letters do not go through, as poppler would part the word there; they are for the caller to
-///   put behind the letter that they stand over.
+///   put behind the letter that they stand over; so are letters without a width of their own that are drawn over the
+///   letter before them, as some fonts draw a لا of two pieces.
 /// Presentation forms become letters. One page for each object.
 class PdfGlyphs final : public TextOutputDev {
  public:
+  /// What stands over a letter.
   struct Mark {
     double x;
     double y;
@@ -57,6 +59,7 @@ class PdfGlyphs final : public TextOutputDev {
   };
 
   void draw(GfxState& state, const Box& box, CharCode code, int byte_count, std::string_view sign);
+  bool is_over_last(GfxState& state, const Box& box, std::string_view sign) const;
   void note_direction(GfxState& state, const Box& box, std::string_view sign);
 
   std::map<std::string, Unicode, std::less<>> code_points_;
@@ -67,6 +70,7 @@ class PdfGlyphs final : public TextOutputDev {
   std::optional<Box> actual_box_;
   bool between_words_ = true;
   double last_x_ = 0;
+  double last_right_ = 0;
   double last_y_ = 0;
   int rightward_words_ = 0;
   int leftward_words_ = 0;

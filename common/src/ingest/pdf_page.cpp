@@ -54,7 +54,9 @@ bool is_parted(const TextWord& word, const TextWord& next, const PdfGlyphs& glyp
   double unused = 0;
   word.getBBox(&left, &top, &right, &bottom);
   next.getBBox(&next_left, &unused, &unused, &unused);
-  constexpr double wide = 0.4;
+  // A program that lays out a line run by run may leave out the space where the font changes, inside of a word never.
+  const bool same_font = word.getFontInfo(word.getLength() - 1)->matches(next.getFontInfo(0));
+  const double wide = same_font ? 0.4 : 0.2;
   const double size = word.getFontSize();
   return next_left - right > wide * size || glyphs.has_space(top, bottom, right - size / 4, next_left + size / 4);
 }

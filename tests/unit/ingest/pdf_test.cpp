@@ -26,7 +26,11 @@ std::string stream(const std::string& body) {
   return "<< /Length " + std::to_string(body.size()) + " >>\nstream\n" + body + "\nendstream";
 }
 
-/// A PDF of one font in which byte N (from 1) shows the UTF-16 letters `letters[N - 1]`, in hexadecimal.
+/// A letter without a width of its own.
+constexpr std::string_view thin = "0625";
+
+/// A PDF of one font, under the names F and G, in which byte N (from 1) shows the UTF-16 letters `letters[N - 1]`, in
+/// hexadecimal.
 std::string pdf(const std::vector<std::string>& letters, const std::vector<std::string>& pages,
                 const std::string& info = "<< >>") {
   std::string map =
@@ -36,7 +40,7 @@ std::string pdf(const std::vector<std::string>& letters, const std::vector<std::
   for (std::size_t i = 0; i < letters.size(); ++i) {
     constexpr const char* digits = "0123456789ABCDEF";
     map += std::string("<") + digits[(i + 1) / 16] + digits[(i + 1) % 16] + "> <" + letters[i] + ">\n";
-    widths += " 500";
+    widths += letters[i] == thin ? " 0" : " 500";
   }
   map += "endbfchar\nendcmap\n";
   std::string kids;
@@ -45,22 +49,24 @@ std::string pdf(const std::vector<std::string>& letters, const std::vector<std::
     const int number = 10 + 2 * static_cast<int>(i);
     kids += std::to_string(number) + " 0 R ";
     objects += object(number,
-                      "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Resources << /Font << /F 3 0 R >> >> "
+                      "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Resources << /Font << /F 3 0 R "
+                      "/G 6 0 R >> >> "
                       "/Contents " +
                           std::to_string(number + 1) + " 0 R >>");
     objects += object(number + 1, stream(pages[i]));
   }
+  const auto font = "<< /Type /Font /Subtype /TrueType /BaseFont /Made /FirstChar 1 /LastChar " +
+                    std::to_string(letters.size()) + " /Widths [" + widths + "] /ToUnicode 4 0 R >>";
   // Without a table of objects: poppler builds it.
   return "%PDF-1.4\n" + object(1, "<< /Type /Catalog /Pages 2 0 R /Lang (ar) >>") +
          object(2, "<< /Type /Pages /Kids [" + kids + "] /Count " + std::to_string(pages.size()) + " >>") +
-         object(3, "<< /Type /Font /Subtype /TrueType /BaseFont /Made /FirstChar 1 /LastChar " +
-                       std::to_string(letters.size()) + " /Widths [" + widths + "] /ToUnicode 4 0 R >>") +
-         object(4, stream(map)) + object(5, info) + objects + "trailer << /Root 1 0 R /Info 5 0 R >>\n";
+         object(3, font) + object(6, font) + object(4, stream(map)) + object(5, info) + objects +
+         "trailer << /Root 1 0 R /Info 5 0 R >>\n";
 }
 
-/// ا ل ة س م لا(ligature) َ 1 2 space م(initial form)
+/// ا ل ة س م لا(ligature) َ 1 2 space م(initial form) إ(without a width)
 const std::vector<std::string> letters = {"0627", "0644", "0629", "0633", "0645", "06440627",
-                                          "064E", "0031", "0032", "0020", "FEE3"};
+                                          "064E", "0031", "0032", "0020", "FEE3", "0625"};
 
 std::string text_of(const std::string& content) {
   const auto got = read_with(read_pdf, pdf(letters, {content}), "a.pdf");
@@ -80,6 +86,12 @@ TEST_CASE("Arabic on a page is read from right to left") {
       {"/Span << /ActualText <FEFF06270644063306440627 0645> >> BDC BT /F 20 Tf 100 700 Td <0506040201> Tj ET EMC",
        "السلام", "ActualText is in reading order"},
       {"BT /F 20 Tf 100 700 Td <0304> Tj 9 3 Td <07> Tj 11 -3 Td <0201> Tj ET", "السَة", "a mark drawn between letters"},
+      {"BT /F 20 Tf 120 700 Td <02> Tj -10 0 Td <02> Tj 0 0 Td <0C> Tj -10 0 Td <04> Tj ET", "للإس",
+       "a ligature of two pieces, the second without a width"},
+      {"BT /F 20 Tf 100 700 Td <040205> Tj /G 20 Tf 36.4 0 Td <040205> Tj /F 20 Tf 36.4 0 Td <0A04> Tj ET", "س ملس ملس",
+       "where the font changes a gap is a space, though others are drawn"},
+      {"BT /F 20 Tf 100 700 Td <040205> Tj 36.4 0 Td <040205> Tj 36.4 0 Td <0A04> Tj ET", "س ملسملس",
+       "in one font it is a gap between letters that do not join"},
   };
   for (const auto& row : rows) {
     INFO(row.reason);
