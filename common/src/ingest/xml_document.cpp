@@ -64,7 +64,11 @@ bool has_letters(std::string_view text) {
 /// The flow of documents, as xml_document.hpp has it.
 class DocumentFlow {
  public:
+  explicit DocumentFlow(const xmlNode& root) : root_(root) {}
+
   XmlFlow operator()(const xmlNode& element) {
+    // What stands beside the root does not matter: a record may have very many values.
+    if (&element == &root_) return XmlFlow::run_on;
     const auto name = local_name(element);
     if (name == "lb" && attribute(element, "break") == "no") return XmlFlow::run_on;
     const bool is_mixed = element.parent != nullptr && holds_text(*element.parent);
@@ -88,6 +92,7 @@ class DocumentFlow {
            element.children->type == XML_ELEMENT_NODE;
   }
 
+  const xmlNode& root_;
   std::unordered_map<const xmlNode*, bool> holds_text_;
 };
 
@@ -213,6 +218,6 @@ std::string xml_text(const xmlNode& root, XmlFlow (*flow)(std::string_view local
   return gather_text(root, [flow](const xmlNode& element) { return flow(local_name(element)); });
 }
 
-std::string xml_text(const xmlNode& root) { return gather_text(root, DocumentFlow()); }
+std::string xml_text(const xmlNode& root) { return gather_text(root, DocumentFlow(root)); }
 
 }  // namespace diwan::ingest

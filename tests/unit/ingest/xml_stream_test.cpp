@@ -161,5 +161,18 @@ TEST_CASE("a large file of XML that is made to cost much costs no more than its 
   }
 }
 
+TEST_CASE("a record of very many values costs no more than its size") {
+  constexpr int count = 200'000;
+  const auto values = repeat(count, [](int i) { return "<v n='" + std::to_string(i) + "'>س</v>"; });
+  const auto names =
+      repeat(count / 4, [](int i) { return "<v" + std::to_string(i) + ">س</v" + std::to_string(i) + ">"; });
+  for (const auto& inside : {values, names, "<w>" + values + "</w>", "<text>" + values + "</text>"}) {
+    const auto got =
+        read_as_tree("<docs><doc><title>قمة</title>" + inside + "</doc><doc><title>ب</title></doc></docs>");
+    REQUIRE(got.articles.size() == 2);
+    CHECK(got.articles[0].text.size() > count / 4);
+  }
+}
+
 }  // namespace
 }  // namespace diwan::ingest
