@@ -60,6 +60,7 @@ bool PdfGlyphs::has_space(double top, double bottom, double left, double right) 
 void PdfGlyphs::drawChar(GfxState* state, double x, double y, double dx, double dy, double /*origin_x*/,
                          double /*origin_y*/, CharCode code, int byte_count, const Unicode* u, int length) {
   if (++signs_ > most_signs) return;
+  if (!actual_text_ && (length == 0 || *u == 0)) ++unnamed_;
   if (!actual_text_) return draw(*state, {x, y, dx, dy}, code, byte_count, shown(u, length));
   if (!actual_box_) {
     actual_box_ = Box{x, y, dx, dy};

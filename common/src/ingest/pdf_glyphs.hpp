@@ -42,6 +42,10 @@ class PdfGlyphs final : public TextOutputDev {
   /// Whether the page was too large to be read to its end.
   bool is_cut() const { return signs_ > most_signs; }
 
+  /// How many signs were drawn, and how many of them the fonts name no letter for.
+  std::size_t signs() const { return signs_; }
+  std::size_t unnamed() const { return unnamed_; }
+
   void drawChar(GfxState* state, double x, double y, double dx, double dy, double origin_x, double origin_y,
                 CharCode code, int byte_count, const Unicode* u, int length) override;
   void beginActualText(GfxState* state, const GooString* actual) override;
@@ -75,6 +79,7 @@ class PdfGlyphs final : public TextOutputDev {
   int rightward_words_ = 0;
   int leftward_words_ = 0;
   std::size_t signs_ = 0;
+  std::size_t unnamed_ = 0;
 };
 
 }  // namespace diwan::ingest

@@ -208,7 +208,7 @@ PdfPage read_pdf_page(PDFDoc& document, int number) {
   const auto by_direction = [&](const SeenLine& line, const SeenBlock& block) {
     return read(line, block.surplus > 0 || (block.surplus == 0 && surplus > 0));
   };
-  PdfPage page{read_lines(blocks, by_direction), false, glyphs.is_cut()};
+  PdfPage page{read_lines(blocks, by_direction), false, glyphs.is_cut(), glyphs.signs(), glyphs.unnamed()};
   std::string all;
   for (const auto& line : page.lines) all += line.text + "\n";
   if (!is_spelled_backwards(all)) return page;

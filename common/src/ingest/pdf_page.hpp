@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,8 @@ struct PdfPage {
   std::vector<PdfLine> lines;
   bool was_backwards = false;  ///< its words were spelled from the last letter to the first, and have been turned
   bool is_cut = false;         ///< too large; the rest is missing
+  std::size_t signs = 0;
+  std::size_t unnamed = 0;  ///< of these signs: what letters they are, no font tells
 };
 
 /// The text of a page, counted from 1: columns and lines in reading order by poppler, each line in reading order by

@@ -66,6 +66,17 @@ void warn_of(const std::vector<PdfPage>& pages, std::size_t page_count, const st
     output.warn("the words of " + count_of(turned, "page") + " stood backwards and were turned; compare them");
   if (count([](const auto& page) { return page.is_cut; }) > 0 || pages.size() < page_count)
     output.warn("larger than the limit of 256 MiB of text; what is behind it is missing");
+  std::size_t signs = 0;
+  std::size_t unnamed = 0;
+  for (const auto& page : pages) {
+    signs += page.signs;
+    unnamed += page.unnamed;
+  }
+  // Some signs are ornaments; where whole words are drawn by one sign and others stand for nothing, ActualText says so.
+  constexpr std::size_t enough_signs = 50;
+  if (signs >= enough_signs && unnamed > signs / 3)
+    output.warn("its fonts do not tell what letters " + std::to_string(unnamed) + " of its " + std::to_string(signs) +
+                " signs are; text is missing");
   // Either alone is true of texts in Persian or Urdu: docs/decisions/pdf.md has the figures.
   constexpr double few_words = 0.2;
   constexpr double strange_letters = 7;

@@ -118,6 +118,19 @@ TEST_CASE("pages are parted by form feeds, and what a PDF says of itself is kept
   CHECK(got.warnings[1].reason == "1 page of 3 without text; scanned?");
 }
 
+TEST_CASE("signs that no font names are told where they are many") {
+  const auto page = [](int named, int unnamed) {
+    std::string codes;
+    for (int i = 0; i < named; ++i) codes += "01";
+    for (int i = 0; i < unnamed; ++i) codes += "02";
+    return read_with(read_pdf, pdf({"0627", "0000"}, {"BT /F 8 Tf 10 700 Td <" + codes + "> Tj ET"}), "a.pdf").warnings;
+  };
+  const auto told = page(30, 30);
+  REQUIRE(told.size() == 2);
+  CHECK(told[1].reason == "its fonts do not tell what letters 30 of its 60 signs are; text is missing");
+  CHECK(page(50, 10).size() == 1);
+}
+
 TEST_CASE("a PDF without text is refused with the reason") {
   CHECK(read_with(read_pdf, pdf(letters, {"", ""}), "a.pdf").refusals.at(0).reason == "a scan without text: 2 pages");
   CHECK(read_with(read_pdf, "%PDF-1.4\nnothing", "a.pdf").refusals.at(0).reason == "damaged: no page can be read");
