@@ -115,7 +115,7 @@ class Refusals(ProgramTest):
     def test_each_is_named_with_its_place_and_the_run_goes_on(self):
         archive = os.path.join(self.folder, "archive")
         write(archive, "good.txt", "عنوان\n\nنص.\n")
-        write(archive, "sub/picture.txt", b"a picture\0")
+        write(archive, "sub/picture.txt", b"\x01\x02\x03picture\0")
         write(archive, "sub/lines.jsonl", json_lines(NEWS[0]) + "{broken\n" + json_lines(NEWS[1], NEWS[0]))
         write(archive, "cut.jsonl.gz", b"\x1f\x8b\x08\x00")
         outcome = self.index(archive)

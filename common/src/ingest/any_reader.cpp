@@ -44,10 +44,18 @@ Runs FoundReader::look(bool all) {
 
 Runs FoundReader::runs() { return look(false); }
 
+/// What no reader takes is skipped, but where its name or its compression promises what is not there.
+void FoundReader::leave() {
+  if (!bytes_->failure().empty()) return output_.refuse(bytes_->failure());
+  const auto promised = promised_content(name_);
+  if (promised.empty()) return output_.skip(type_of(name_));
+  output_.refuse("damaged or empty: not " + std::string(promised) + " inside");
+}
+
 void FoundReader::read() try {
   look(true);
   if (!is_found_) return output_.refuse(too_deep);
-  if (format_.reader == nullptr) return output_.skip(type_of(name_));
+  if (format_.reader == nullptr) return leave();
   format_.reader(*bytes_, output_);
 } catch (const std::bad_alloc&) {
   output_.refuse(too_much_memory());

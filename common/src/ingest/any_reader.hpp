@@ -19,11 +19,13 @@ class FoundReader {
 
   /// Where it has to be read. No parser that has to run apart has been near the bytes.
   Runs runs();
-  /// Reads it here. A file that no reader takes is skipped.
+  /// Reads it here. A file that no reader takes is skipped, or refused where its name promises what
+  /// is not in it.
   void read();
 
  private:
   Runs look(bool all);
+  void leave();
 
   FileOutput& output_;
   std::string_view name_;

@@ -71,14 +71,23 @@ class MemberBytes final : public ByteStream {
   ByteStream& bytes_;
 };
 
-void read_members(Unpacker& archive, FileOutput& output) {
+/// `cut`: why the archive has no more bytes; empty where it is whole.
+void read_members(Unpacker& archive, FileOutput& output, const std::string& cut = {}) {
+  const auto tell_lost = [&] {
+    if (archive.has_lost())
+      output.refuse(
+          "damaged: the head of a file in it cannot be read, so this file and what belongs to it was left out");
+  };
   for (bool is_empty = true; output.wants_more(); is_empty = false) {
     switch (archive.next()) {
       case Unpacker::Outcome::end:
-        if (is_empty) output.refuse("no file in it");
+        tell_lost();
+        if (!cut.empty()) return output.refuse(cut);
+        if (is_empty && !archive.has_lost()) output.refuse("no file in it");
         return;
       case Unpacker::Outcome::failed:
-        return output.refuse(archive.fault());
+        tell_lost();
+        return output.refuse(cut.empty() ? archive.fault() : cut);
       case Unpacker::Outcome::member: {
         if (output.unpacking().is_too_much())
           return output.refuse(Unpacking::reason + std::string(", so what follows in it was not read"));
@@ -106,7 +115,11 @@ void read_archive(ByteStream& bytes, FileOutput& output) {
   std::string block(std::size_t{256} << 10, '\0');
   while (all.size() <= largest_archive_in_memory) {
     const auto count = bytes.read(block);
-    if (!count) return output.refuse(count.error().message);
+    if (!count) {
+      // What came out of a damaged compression up to there is read.
+      Unpacker archive(read());
+      return read_members(archive, output, count.error().message);
+    }
     if (*count == 0) {
       if (all.size() < largest_archive_in_memory / 2) all.shrink_to_fit();
       if (is_office_document(read())) return read_office_document(read(), output);

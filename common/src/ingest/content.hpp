@@ -17,6 +17,8 @@ class PeekedBytes final : public ByteStream {
   /// The first 512 bytes, or all there are. To be called before read(); a failure shows when reading.
   std::string_view peek();
   Result<std::size_t> read(std::span<char> buffer) override;
+  /// Why no more than peek() gives can be read; empty where nothing has failed.
+  const std::string& failure() const { return failure_.message; }
 
  private:
   std::unique_ptr<ByteStream> bytes_;

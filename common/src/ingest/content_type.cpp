@@ -56,4 +56,18 @@ std::string name_for(std::string name, std::string_view type) {
   return name + std::string(row->ending);
 }
 
+std::string name_by_content(std::string name, std::string_view head) {
+  if (find_format(name, head).reader != nullptr || find_compression(name, head).decoder != nullptr) return name;
+  auto begin = head;
+  drop_byte_order_mark(begin);
+  const auto lower = to_ascii_lower(trim(begin));
+  const auto has = [&](std::string_view sign) { return lower.find(sign) != std::string::npos; };
+  const bool is_markup = lower.starts_with('<');
+  if (is_markup && (has("<!doctype html") || has("<html") || has("<head") || has("<body"))) return name + ".html";
+  if (is_markup && lower.starts_with("<?xml")) return name + ".xml";
+  if (lower.starts_with('{') || lower.starts_with("[{") || lower.starts_with("[\n{")) return name + ".json";
+  const bool has_controls = std::ranges::any_of(lower, [](char c) { return c >= 0 && c < '\t'; });
+  return has_controls || lower.empty() || type_of(name) != "no ending" ? name : name + ".txt";
+}
+
 }  // namespace diwan::ingest

@@ -13,4 +13,9 @@ std::string media_type(std::string_view content_type);
 /// better is known, else with the ending of the type behind it.
 std::string name_for(std::string name, std::string_view type);
 
+/// The name by which content is read that nobody has told the type of: `name` itself where a reader knows its ending
+/// or these first bytes, else with the ending of what they look like behind it: a page, XML, JSON, and, where the name
+/// has no ending, text.
+std::string name_by_content(std::string name, std::string_view head);
+
 }  // namespace diwan::ingest

@@ -52,6 +52,7 @@ constexpr ReaderRow readers[] = {
     {".mht", read_mail, Runs::apart},         {".mhtml", read_mail, Runs::apart},
     {".mbox", read_mbox, Runs::apart},        {".pdf", read_pdf, Runs::apart},
     {".doc", read_doc, Runs::apart},          {".dot", read_doc, Runs::apart},
+    {".tar", read_archive, Runs::apart},  // the oldest have no mark
 };
 
 /// Formats that are known by their bytes, whatever the file is called.
@@ -63,10 +64,31 @@ struct MarkRow {
 };
 
 constexpr MarkRow marks[] = {
-    {"PK\x03\x04", 0, read_archive, Runs::apart}, {"7z\xBC\xAF\x27\x1C", 0, read_archive, Runs::apart},
-    {"WARC/", 0, read_warc, Runs::apart},         {"filedesc://", 0, read_arc, Runs::apart},
-    {"ustar", 257, read_archive, Runs::apart},    {"%PDF-", 0, read_pdf, Runs::apart},
-    {"{\\rtf", 0, read_rtf, Runs::here},          {OleFile::mark, 0, read_doc, Runs::apart},
+    {"PK\x03\x04", 0, read_archive, Runs::apart},
+    {"PK00PK\x03\x04", 0, read_archive, Runs::apart},
+    {"7z\xBC\xAF\x27\x1C", 0, read_archive, Runs::apart},
+    {"WARC/", 0, read_warc, Runs::apart},
+    {"filedesc://", 0, read_arc, Runs::apart},
+    {"ustar", 257, read_archive, Runs::apart},
+    {"%PDF-", 0, read_pdf, Runs::apart},
+    {"{\\rtf", 0, read_rtf, Runs::here},
+    {OleFile::mark, 0, read_doc, Runs::apart},
+};
+
+/// What the names of formats of `marks` promise, and of those that another program's ending tells.
+struct PromiseRow {
+  std::string_view ending;
+  std::string_view content;
+};
+
+constexpr PromiseRow promises[] = {
+    {".docx", "a Word document"},  {".docm", "a Word document"}, {".dotx", "a Word document"},
+    {".dotm", "a Word document"},  {".odt", "an OpenDocument"},  {".ott", "an OpenDocument"},
+    {".ods", "an OpenDocument"},   {".ots", "an OpenDocument"},  {".odp", "an OpenDocument"},
+    {".otp", "an OpenDocument"},   {".odg", "an OpenDocument"},  {".epub", "a book in EPUB"},
+    {".rtf", "a document in RTF"}, {".zip", "a zip archive"},    {".7z", "a 7z archive"},
+    {".tgz", "a tar archive"},     {".tbz2", "a tar archive"},   {".tbz", "a tar archive"},
+    {".txz", "a tar archive"},     {".tzst", "a tar archive"},   {".warc", "a web archive (WARC)"},
 };
 
 /// Formats that are known by what their first lines say.
@@ -77,6 +99,7 @@ struct HeadRow {
 };
 
 constexpr HeadRow heads[] = {
+    {is_rtf, read_rtf, Runs::here},
     {is_mbox, read_mbox, Runs::apart},
     {is_mail, read_mail, Runs::apart},
     {is_flat_document, read_xml, Runs::apart},
@@ -91,7 +114,8 @@ struct DecoderRow {
 constexpr DecoderRow decoders[] = {
     {".gz", gunzip, Runs::here},        {".tgz", gunzip, Runs::here},       {".bz2", decompress, Runs::apart},
     {".tbz2", decompress, Runs::apart}, {".xz", decompress, Runs::apart},   {".txz", decompress, Runs::apart},
-    {".zst", decompress, Runs::apart},  {".lzma", decompress, Runs::apart},
+    {".tbz", decompress, Runs::apart},  {".tzst", decompress, Runs::apart}, {".zst", decompress, Runs::apart},
+    {".lzma", decompress, Runs::apart},
 };
 
 struct CompressionMarkRow {
@@ -150,6 +174,15 @@ Format find_format(std::string_view file_name, std::string_view head) {
   if (row != nullptr) return {row->reader, row->runs};
   // Something else may stand before a PDF.
   return is_pdf(head) ? Format{read_pdf, Runs::apart} : Format{};
+}
+
+std::string_view promised_content(std::string_view file_name) {
+  for (;;) {
+    const auto ending = ending_of(file_name);
+    if (const auto* const row = find_row<PromiseRow>(promises, ending)) return row->content;
+    if (find_row<DecoderRow>(decoders, ending) == nullptr) return {};
+    file_name.remove_suffix(ending.size());
+  }
 }
 
 std::string type_of(std::string_view file_name) {

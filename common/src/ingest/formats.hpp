@@ -39,6 +39,9 @@ Compression find_compression(std::string_view file_name, std::string_view head);
 /// name in front of those of compressions.
 Format find_format(std::string_view file_name, std::string_view head);
 
+/// What a name promises whose format is known by its bytes only ("a Word document"); empty where it promises nothing.
+std::string_view promised_content(std::string_view file_name);
+
 /// The ending by which a file that no reader takes is counted: lower case with its dot, both endings of a compressed
 /// file; "no ending" where there is none that a person would call one.
 std::string type_of(std::string_view file_name);

@@ -61,7 +61,7 @@ Result<bool> read_file(const Reading& reading, const std::filesystem::path& file
   if (text::find_invalid_utf8(relative)) {
     ingest::FileOutput output(reading.source.name, shown, sink);
     const auto name = std::string_view(relative).substr(relative.rfind('/') + 1);
-    if (ingest::find_format(name, {}).reader != nullptr) {
+    if (ingest::find_format(name, {}).reader != nullptr || !ingest::promised_content(name).empty()) {
       output.refuse("its name is not UTF-8; rename it, for instance with convmv");
     } else {
       output.skip(ingest::type_of(name));

@@ -7,16 +7,32 @@
 #include "ingest/plain_text.hpp"
 #include "ingest/rtf_text.hpp"
 
+#include <algorithm>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace diwan::ingest {
 
+namespace {
+
+constexpr std::string_view mark = "{\\rtf";
+
+std::string_view without_blanks_before(std::string_view bytes) {
+  drop_byte_order_mark(bytes);
+  bytes.remove_prefix(std::min(bytes.find_first_not_of(" \t\r\n"), bytes.size()));
+  return bytes;
+}
+
+}  // namespace
+
+bool is_rtf(std::string_view head) { return without_blanks_before(head).starts_with(mark); }
+
 void read_rtf(ByteStream& bytes, FileOutput& output) {
   const auto all = read_all(bytes, largest_text_file);
   if (!all) return output.refuse(all.error().message);
-  if (!all->starts_with("{\\rtf")) return output.refuse("damaged: not RTF");
-  auto rtf = read_rtf_text(*all);
+  if (!is_rtf(*all)) return output.refuse("damaged: not RTF");
+  auto rtf = read_rtf_text(without_blanks_before(*all));
   Article article;
   article.text = trim(rtf.text);
   article.title = real_title(rtf.title, output.name());

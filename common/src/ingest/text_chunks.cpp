@@ -102,17 +102,15 @@ std::size_t TextChunks::whole_characters() const {
 }
 
 Result<void> TextChunks::decode(std::string_view piece, std::string& text) {
-  if (piece.find('\0') != std::string_view::npos && !encoding_.starts_with("UTF-"))
-    return Error{Code::malformed, "NUL bytes: binary data", {}};
-  if (encoding_ == "UTF-8" && !text::find_invalid_utf8(piece)) {
-    if (piece.find('\0') != std::string_view::npos) return Error{Code::malformed, "NUL bytes: binary data", {}};
+  if (encoding_ == "UTF-8" && piece.find('\0') == std::string_view::npos && !text::find_invalid_utf8(piece)) {
     text += piece;
     return {};
   }
-  const auto decoded = text::decode(piece, encoding_);
+  auto decoded = text::decode(piece, encoding_);
   if (!decoded) return Error{Code::malformed, "no such encoding: " + encoding_, {}};
-  if (decoded->text.find('\0') != std::string::npos) return Error{Code::malformed, "NUL bytes: binary data", {}};
-  replaced_ += decoded->replaced;
+  const auto nuls = replace_nuls(decoded->text);
+  if (!nuls) return Error{Code::malformed, "NUL bytes: binary data", {}};
+  replaced_ += decoded->replaced + *nuls;
   text += decoded->text;
   return {};
 }

@@ -8,6 +8,7 @@
 #include <archive.h>
 #include <archive_entry.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <clocale>
 #include <string_view>
@@ -138,6 +139,10 @@ Unpacker::Outcome Unpacker::next() {
       fault_ = error_of(archive_, "the archive is damaged");
       return Outcome::failed;
     }
+    if (status == ARCHIVE_RETRY) {
+      has_lost_ = true;
+      continue;
+    }
     if (archive_entry_filetype(entry) != AE_IFREG) continue;
     const char* name = archive_entry_pathname(entry);
     if (name == nullptr) name = archive_entry_pathname_utf8(entry);
@@ -173,15 +178,33 @@ class Decompressed final : public ByteStream {
           archive_read_next_header(archive_, &entry) != ARCHIVE_OK || archive_filter_count(archive_) < 2)
         return Error{Code::malformed, error_of(archive_, "not compressed data"), {}};
     }
-    const auto count = archive_read_data(archive_, buffer.data(), buffer.size());
-    if (count < 0) return Error{Code::malformed, error_of(archive_, "compressed data is damaged"), {}};
-    return static_cast<std::size_t>(count);
+    if (block_.empty()) {
+      const auto more = read_on();
+      if (!more) return more.error();
+    }
+    const auto size = std::min(buffer.size(), block_.size());
+    std::copy_n(block_.begin(), size, buffer.begin());
+    block_.remove_prefix(size);
+    return size;
   }
 
  private:
+  /// The next block as the filter gives it, so that nothing in front of a damage is lost; none at the end.
+  Result<void> read_on() {
+    const void* bytes = nullptr;
+    std::size_t size = 0;
+    la_int64_t offset = 0;
+    const int status = archive_read_data_block(archive_, &bytes, &size, &offset);
+    if (status != ARCHIVE_OK && status != ARCHIVE_EOF)
+      return Error{Code::malformed, error_of(archive_, "compressed data is damaged"), {}};
+    block_ = status == ARCHIVE_OK ? std::string_view(static_cast<const char*>(bytes), size) : std::string_view();
+    return {};
+  }
+
   std::unique_ptr<ByteStream> bytes_;
   std::unique_ptr<char[]> buffer_;
   struct archive* archive_;
+  std::string_view block_;  ///< unpacked, not given yet
   bool is_open_ = false;
 };
 

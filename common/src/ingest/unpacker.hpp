@@ -35,6 +35,8 @@ class Unpacker {
   bool is_encrypted() const { return is_encrypted_; }
   /// Its bytes, to be read before the next call of next().
   ByteStream& bytes();
+  /// Whether next() passed over files whose head is damaged.
+  bool has_lost() const { return has_lost_; }
   /// Why next() failed.
   const std::string& fault() const { return fault_; }
 
@@ -47,6 +49,7 @@ class Unpacker {
   std::string name_;
   std::string fault_;
   bool is_encrypted_ = false;
+  bool has_lost_ = false;
 };
 
 /// The bytes that a file compressed with bzip2, xz, lzma or zstd holds.

@@ -137,16 +137,18 @@ class WebRecords {
     FileOutput member(output_, is_new ? address : number + ' ' + address);
     const auto id = is_new ? address : output_.path() + '#' + number;
     member.identify(id);
-    member.read_as(name_in(address, type));
+    auto peeked = std::make_unique<PeekedBytes>(std::move(bytes));
+    // Empty answers are common and no failure.
+    if (peeked->peek().empty()) return;
+    const bool is_told = !type.empty() && type != "application/octet-stream" && type != "unknown/unknown";
+    auto read_name = name_in(address, type);
+    member.read_as(is_told ? std::move(read_name) : name_by_content(std::move(read_name), peeked->peek()));
     member.declare(charset_in(content_type));
     const std::string name(member.name());
     member.complete_with([&](Article& article) {
       if (article.identity.id == id && article.title == name) article.title = address;
       complete(article, address, id, head.date);
     });
-    auto peeked = std::make_unique<PeekedBytes>(std::move(bytes));
-    // Empty answers are common and no failure.
-    if (peeked->peek().empty()) return;
     read_any(std::move(peeked), member);
   }
 

@@ -5,6 +5,7 @@
 #include "text/encoding.hpp"
 #include "text/utf8.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace diwan::ingest {
@@ -58,6 +59,27 @@ std::optional<std::string> choose_encoding(std::string_view bytes, bool is_cut, 
   return std::move(guess.name);
 }
 
+std::optional<std::size_t> replace_nuls(std::string& text) {
+  constexpr std::size_t most_damage = 2;
+  constexpr std::size_t one_in = 50;
+  const auto nuls = static_cast<std::size_t>(std::ranges::count(text, '\0'));
+  if (nuls == 0) return 0;
+  if (nuls > most_damage && nuls * one_in > text.size()) return std::nullopt;
+  std::string mended;
+  mended.reserve(text.size() + 2 * nuls);
+  std::size_t replaced = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] != '\0') {
+      mended += text[at];
+    } else if (at == 0 || text[at - 1] != '\0') {
+      mended += "\uFFFD";
+      ++replaced;
+    }
+  }
+  text = std::move(mended);
+  return replaced;
+}
+
 void warn_of_replaced(std::size_t replaced, FileOutput& output) {
   if (replaced == 0) return;
   output.warn(std::to_string(replaced) +
@@ -67,9 +89,9 @@ void warn_of_replaced(std::size_t replaced, FileOutput& output) {
 Result<std::string> text_of(std::string bytes, FileOutput& output, const DeclaredEncoding& declared) {
   const auto fault = find_text_fault(bytes, 0, true);
   auto decoded = decode(std::move(bytes), output, declared);
-  if (!decoded || decoded->text.find('\0') != std::string::npos)
-    return Error{Code::malformed, decoded || !fault ? "NUL bytes: binary data" : *fault, {}};
-  warn_of_replaced(decoded->replaced, output);
+  const auto nuls = decoded ? replace_nuls(decoded->text) : std::nullopt;
+  if (!nuls) return Error{Code::malformed, decoded || !fault ? "NUL bytes: binary data" : *fault, {}};
+  warn_of_replaced(decoded->replaced + *nuls, output);
   std::string_view rest = decoded->text;
   decoded->text.erase(0, drop_byte_order_mark(rest));
   return std::move(decoded->text);

@@ -20,6 +20,10 @@ using DeclaredEncoding = std::function<std::string(std::string_view bytes)>;
 std::optional<std::string> choose_encoding(std::string_view bytes, bool is_cut, FileOutput& output,
                                            const DeclaredEncoding& declared);
 
+/// Replaces NULs in decoded text by U+FFFD, those in a row by one, and gives how many these are; nothing where there
+/// are so many that it is binary data.
+std::optional<std::size_t> replace_nuls(std::string& text);
+
 /// Warns of characters that became U+FFFD, where there are any.
 void warn_of_replaced(std::size_t replaced, FileOutput& output);
 

@@ -34,7 +34,7 @@ struct EncodingGuess {
 
 /// The encoding of bytes that nothing declares, or whose declared encoding may be wrong:
 /// 1. UTF-8 where most sequences of it are whole;
-/// 2. UTF-16 by its NUL bytes and by its letters;
+/// 2. UTF-16 by its NUL bytes and by its letters; where they are few and it is not, they are damage in other text;
 /// 3. the encoding for Arabic by which the text looks most like Arabic: common words, words with the article, no
 ///    letters where they cannot stand;
 /// 4. `declared`, where it is an encoding and the text does not look wrong in it;

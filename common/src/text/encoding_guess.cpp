@@ -157,7 +157,7 @@ double readable_share(std::string_view text) {
   return all == 0 ? 0 : static_cast<double>(readable) / static_cast<double>(all);
 }
 
-/// UTF-16 without a mark; other text has no NUL bytes.
+/// UTF-16 without a mark; other text has few NUL bytes, by damage.
 EncodingGuess guess_utf16(std::string_view sample) {
   EncodingGuess best;
   double best_share = 0.8;  // what a binary file stays below
@@ -173,12 +173,15 @@ EncodingGuess guess_utf16(std::string_view sample) {
   return best;
 }
 
+/// Damage of a NUL byte or two makes no binary file.
 bool is_binary(std::string_view sample) {
+  constexpr std::ptrdiff_t most_damage = 2;
   const auto controls = std::ranges::count_if(sample, [](char c) {
     return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != '\x1B' &&
            c != '\x1A';
   });
-  return static_cast<std::size_t>(controls) * 50 > sample.size();
+  const auto damage = std::min(std::ranges::count(sample, '\0'), most_damage);
+  return static_cast<std::size_t>(controls - damage) * 50 > sample.size();
 }
 
 /// What a text is in one of the encodings for Arabic.
@@ -274,10 +277,13 @@ double arabic_likeness(std::string_view text) { return measure(text).value(); }
 
 EncodingGuess guess_encoding(std::string_view bytes, std::string_view declared) {
   const auto sample = bytes.substr(0, sample_size);
-  if (sample.find('\0') != std::string_view::npos) return guess_utf16(sample);
+  const bool has_nul = sample.find('\0') != std::string_view::npos;
+  if (has_nul) {
+    if (auto guess = guess_utf16(sample); !guess.name.empty()) return guess;
+  }
   if (is_binary(sample)) return {};
   const auto utf8 = count_utf8(sample);
-  if (utf8.whole > 0 && utf8.whole >= utf8.broken) return {"UTF-8", false};
+  if ((utf8.whole > 0 || has_nul) && utf8.whole >= utf8.broken) return {"UTF-8", false};
 
   const auto readings = read_as_arabic(sample);
   const auto& by_words = *std::ranges::max_element(readings, {}, [](const auto& one) { return one.words.value(); });

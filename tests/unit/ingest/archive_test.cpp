@@ -7,6 +7,7 @@
 #include <catch2/catch.hpp>
 
 #include <memory>
+#include <random>
 #include <string>
 #include <utility>
 #include <vector>
@@ -114,6 +115,82 @@ TEST_CASE("archives made to hurt cost what they hold") {
   CHECK(read(pack({}), "a.zip").refusals.size() + read(pack({}), "a.zip").skips.size() == 1);
   CHECK(read(pack({}, archive_write_set_format_7zip), "a.7z").refusals.at(0).reason == "no file in it");
   CHECK(read("no zip", "a.txt.xz").refusals.size() == 1);
+}
+
+TEST_CASE("a damaged archive gives what can be read of it, and tells the rest") {
+  const auto tar_of = [](int (*filter)(struct archive*)) {
+    Members members;
+    std::mt19937 random(7);  // what cannot be packed well, so that half of the bytes hold half of the files
+    for (int i = 0; i < 64; ++i) {
+      std::string text;
+      for (int at = 0; at < 8000; ++at) text += static_cast<char>('a' + random() % 26);
+      members.push_back({std::to_string(i) + ".txt", text});
+    }
+    const auto packed = pack(members, archive_write_set_format_ustar, filter);
+    return packed.substr(0, packed.size() / 2);
+  };
+  struct Packed {
+    int (*filter)(struct archive*);
+    const char* name;
+  };
+  const Packed all[] = {{archive_write_add_filter_gzip, "a.tgz"},
+                        {archive_write_add_filter_xz, "a.txz"},
+                        {archive_write_add_filter_zstd, "a.tar.zst"}};
+  for (const auto& [filter, name] : all) {
+    const auto got = read(tar_of(filter), name);
+    INFO(name);
+    CHECK(got.articles.size() >= 20);
+    CHECK(got.articles.size() < 40);
+    REQUIRE_FALSE(got.refusals.empty());
+    CHECK(got.refusals.back().place.empty());
+  }
+  auto tar = pack({{"a.txt", "one"}, {"b.txt", "two"}, {"c.txt", "three"}}, archive_write_set_format_ustar);
+  tar[1024 + 150] ^= 1;  // the sum of the second head
+  const auto got = read(tar, "a.tar");
+  REQUIRE(got.articles.size() == 2);
+  CHECK(got.articles[1].title == "three");
+  REQUIRE(got.refusals.size() == 1);
+  CHECK(got.refusals[0].reason.starts_with("damaged: the head of a file in it cannot be read"));
+}
+
+TEST_CASE("what is not what its name promises is refused, other things are skipped") {
+  struct Row {
+    const char* path;
+    std::string bytes;
+    const char* reason;
+    const char* why;
+  };
+  const Row rows[] = {
+      {"a.docx", "", "damaged or empty: not a Word document inside", "empty"},
+      {"a.DOCX", std::string(600, '\0'), "damaged or empty: not a Word document inside", "zeros"},
+      {"a.odt", "text", "damaged or empty: not an OpenDocument inside", "text"},
+      {"a.epub", "PK", "damaged or empty: not a book in EPUB inside", "cut short"},
+      {"a.rtf", "rtf1", "damaged or empty: not a document in RTF inside", "without its beginning"},
+      {"a.zip", std::string("PK\5\6") + std::string(18, '\0'), "damaged or empty: not a zip archive inside",
+       "an empty one"},
+      {"a.7z", "", "damaged or empty: not a 7z archive inside", "empty"},
+      {"a.tgz", test::gzip("text"), "damaged or empty: not a tar archive inside", "behind a compression"},
+      {"a.warc.gz", test::gzip("x"), "damaged or empty: not a web archive (WARC) inside", "likewise"},
+      {"a.gz", "", "gzip data is cut short", "a compression of nobody knows what"},
+      {"a.gz", test::gzip("text").substr(0, 14), "gzip data is cut short", "likewise"},
+      {"a.png", "", "", "no reader takes it"},
+      {"docx", "", "", "no ending"},
+      {"a.dat.gz", test::gzip("text"), "", "no reader takes what is in it"},
+  };
+  for (const auto& row : rows) {
+    INFO(row.path << ": " << row.why);
+    const auto got = read(row.bytes, row.path);
+    CHECK(got.articles.empty());
+    CHECK((got.refusals.empty() ? "" : got.refusals[0].reason) == row.reason);
+    CHECK(got.skips.size() == (row.reason[0] == '\0' ? 1 : 0));
+  }
+  for (const std::string before : {"\xEF\xBB\xBF", "\r\n\n  ", "\xEF\xBB\xBF\n"}) {
+    for (const char* const name : {"a.rtf", "a.doc"}) {
+      const auto got = read(before + "{\\rtf1\\ansi text\\par}", name);
+      REQUIRE(got.articles.size() == 1);
+      CHECK(got.articles[0].text == "text");
+    }
+  }
 }
 
 TEST_CASE("names of old programs are told right") {

@@ -195,6 +195,33 @@ TEST_CASE("front matter gives fields, the rest is the text") {
   CHECK(read_with(read_markdown, "---\nنص\n", "a.md").articles.at(0).text == "---\nنص\n");
 }
 
+TEST_CASE("what WebVTT says of itself, and the characters that it names") {
+  struct Row {
+    const char* line;
+    const char* text;
+    const char* reason;
+  };
+  const Row rows[] = {
+      {"&lrm;كنت &amp; أهلي", "\u200Eكنت & أهلي", "names"},
+      {"أ&nbsp;ب &lt;i&gt; &#1605;&#x646;", "أ\u00A0ب <i> من", "no tag comes of it; numbers"},
+      {"<b>AT&T</b> & شركاه; &nosuch; &#0; &#xD800; &", "AT&T & شركاه; &nosuch; &#0; &#xD800; &", "no names"},
+  };
+  for (const auto& row : rows) {
+    INFO(row.reason);
+    const auto got = read_with(read_subtitles,
+                               std::string("WEBVTT - x\nKind: captions\nLanguage: ar\n\nLanguage: no\n\n00:01.000 --> "
+                                           "00:02.000\n") +
+                                   row.line + "\n",
+                               "a.vtt");
+    REQUIRE(got.articles.size() == 1);
+    CHECK(got.articles[0].text == row.text);
+    CHECK(got.articles[0].field("language") == "ar");
+  }
+  const auto srt = read_with(read_subtitles, "1\n00:00:01,000 --> 00:00:02,000\nLanguage: ar &amp; b\n", "a.srt");
+  CHECK(srt.articles.at(0).fields.empty());
+  CHECK(srt.articles.at(0).text == "Language: ar & b");
+}
+
 TEST_CASE("subtitles give what is said") {
   CHECK(read_with(read_subtitles, "1\r\n00:00:01,000 --> 00:00:02,000\r\n<i>قال</i> {\\an8}الوزير\r\n2021\r\n\r\n2\r\n",
                   "a.srt")

@@ -171,7 +171,7 @@ TEST_CASE("a file that no reader takes is skipped by type") {
       {".txt", "no ending"},
       {"a.mp3", ".mp3"},
       {"b.DJVU", ".djvu"},
-      {"c.tar.gz", ".tar.gz"},
+      {"c.dat.gz", ".dat.gz"},
       {"d.gz", ".gz"},
       {"e", "no ending"},
       {"f.", "no ending"},
@@ -182,7 +182,7 @@ TEST_CASE("a file that no reader takes is skipped by type") {
       {"k.averyveryverylongending", "no ending"},
       {"l.بيان", ".بيان"},
   };
-  for (const auto& [name, type] : rows) folder.write(name, "x");
+  for (const auto& [name, type] : rows) folder.write(name, std::string_view(name).ends_with(".gz") ? gzip("x") : "x");
   const auto got = read(folder.path());
   CHECK(got.articles.empty());
   CHECK(got.refusals.empty());

@@ -64,6 +64,43 @@ TEST_CASE("a file that is no text is refused with the place of the fault") {
   }
 }
 
+TEST_CASE("NUL bytes are damage in text, and binary data where they are many") {
+  struct Row {
+    std::string bytes;
+    const char* text;  ///< nothing: refused
+    std::size_t warnings;
+    const char* reason;
+  };
+  using namespace std::string_literals;
+  const std::string long_text(500, 'x');
+  const Row rows[] = {
+      {"t\nقبل\0بعد"s, "قبل\uFFFDبعد", 1, "one"},
+      {"t\nsome words\0"s, "some words\uFFFD", 1, "at the end"},
+      {"t\nsome words\0\0 and more"s, "some words\uFFFD and more", 1, "two in a row"},
+      {"t\n\xE6\xD2\xC7\xD1\xC9 \xC7\xE1\xCE\xC7\xD1\xCC\xED\xC9\0 \xDD\xED \xC8\xED\xC7\xE4"s,
+       "وزارة الخارجية\uFFFD في بيان", 2, "in Windows-1256"},
+      {"t\n"s + long_text + "\0a\0b\0c"s, nullptr, 0, ""},
+      {"t\nab\0c\0d\0"s, nullptr, 0, "three in so short a text"},
+      {"t\n"s + long_text + std::string(100, '\0'), nullptr, 0, "a tail of zeros"},
+      {"\x01\x02\x03\0ab"s, nullptr, 0, "controls"},
+      {"t\0\n\0\x28\x06\x4A\x06\x27\x06\x46\x06"s, "بيان", 0, "UTF-16"},
+  };
+  for (const auto& row : rows) {
+    INFO(row.reason);
+    const auto got = read_with(read_text, row.bytes, path);
+    if (row.reason[0] == '\0') {
+      REQUIRE(got.articles.size() == 1);
+      CHECK(got.articles[0].text == long_text + "\uFFFDa\uFFFDb\uFFFDc");
+      continue;
+    }
+    CHECK(got.refusals.size() == (row.text == nullptr ? 1 : 0));
+    CHECK(got.warnings.size() == row.warnings);
+    if (row.text == nullptr) continue;
+    REQUIRE(got.articles.size() == 1);
+    CHECK(got.articles[0].text == row.text);
+  }
+}
+
 TEST_CASE("text in another encoding is read, and somebody told where it is doubtful") {
   // «أعلنت وزارة الخارجية في بيان أن الوزير بحث مع نظيره العلاقات بين البلدين» in Windows-1256.
   const std::string sure =

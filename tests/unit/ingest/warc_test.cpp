@@ -61,6 +61,12 @@ TEST_CASE("pages of a web archive are read by what their server said of them") {
       {record("response", at,
               answer("Content-Type: text/html; charset=windows-1256", "<title>\xC8\xED\xC7\xE4</title><p>\xE4\xD5")),
        "بيان", "نص", "the encoding in the answer"},
+      {record("response", at, answer("Content-Type: ", page)), "خبر", "نص", "an empty type: a page by its beginning"},
+      {record("response", at, answer("X: y", "\xEF\xBB\xBF\n<!DOCTYPE html><title>خبر</title><p>نص")), "خبر", "نص",
+       "no type"},
+      {record("response", at, answer("Content-Type: application/octet-stream", page)), "خبر", "نص",
+       "a type that says nothing"},
+      {record("response", at, answer("Content-Type:", "عنوان\nنص")), "عنوان", "نص", "text without a type"},
       {record("resource", at, "عنوان\nنص", "text/plain"), "عنوان", "نص", "a resource"},
       {record("conversion", at, "عنوان\nنص", "text/plain"), "عنوان", "نص", "a conversion"},
   };
