@@ -7,6 +7,7 @@
 #include <diwan/ingest.hpp>
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -60,6 +61,11 @@ class FileOutput {
   const std::string& declared() const { return declared_; }
   /// What is done to each article, also to those of files inside of this one, before it goes on.
   void complete_with(std::function<void(Article&)> complete) { complete_ = std::move(complete); }
+  /// How the text of HTML is read that a value of a record holds, where not in this process: gives none where it cannot
+  /// be read.
+  using HtmlReader = std::function<std::optional<std::string>(const std::string& html)>;
+  void read_html_with(HtmlReader reader) { html_reader_ = std::move(reader); }
+  const HtmlReader& html_reader() { return outermost().html_reader_; }
   /// In how many archives the file lies.
   int depth() const { return depth_; }
 
@@ -148,6 +154,7 @@ class FileOutput {
   std::string id_;
   std::string declared_;
   std::function<void(Article&)> complete_;
+  HtmlReader html_reader_;  ///< of the outermost file
   ArticleSink& sink_;
   ReadOptions options_;
   Trail* trail_ = nullptr;

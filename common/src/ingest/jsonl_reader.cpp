@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "ingest/jsonl_reader.hpp"
 
+#include "ingest/html_value.hpp"
 #include "ingest/json_article.hpp"
 #include "ingest/json_finder.hpp"
 #include "ingest/limits.hpp"
@@ -36,6 +37,8 @@ void read_line(const LineReader& lines, FileOutput& output, RecordOutput& record
     output.forget_record();
     id = output.path() + '#' + number;
   }
+  article.text = without_markup(std::move(article.text), output, place);
+  if (is_blank(article.title) && is_blank(article.text)) return output.refuse("neither a title nor a text", place);
   output.member(std::move(id), std::move(article), place);
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "ingest/any_reader.hpp"
+#include "ingest/apart_html.hpp"
 #include "ingest/apart_reading.hpp"
 #include "ingest/byte_stream.hpp"
 #include "ingest/file_output.hpp"
@@ -43,6 +44,7 @@ Result<Outcome> read_bytes(const Reading& reading, const std::string& file, cons
   ingest::FileOutput output(reading.source.name, shown, reading.sink, reading.options);
   auto hashed = std::make_unique<ingest::HashedBytes>(ingest::descriptor_bytes(*descriptor));
   const auto outcome = hashed->outcome();
+  if (reading.apart != nullptr) output.read_html_with(ingest::ApartHtml(*reading.apart));
   ingest::FoundReader found(std::move(hashed), output);
   if (reading.apart != nullptr && found.runs() == ingest::Runs::apart) {
     auto read = reading.apart->impl().read(*descriptor, reading.source.name, shown, reading.sink, reading.options);
@@ -120,6 +122,7 @@ Result<void> read_source(const Source& source, std::istream& standard_input, Art
                          const std::filesystem::path& left_out, const ReadOptions& options, ApartReader* apart) {
   if (source.path == standard_input_path) {
     ingest::FileOutput output(source.name, standard_input_path, sink, options);
+    if (apart != nullptr) output.read_html_with(ingest::ApartHtml(*apart));
     ingest::read_json_lines(*ingest::stream_bytes(standard_input), output);
     return {};
   }

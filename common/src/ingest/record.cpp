@@ -2,6 +2,7 @@
 #include "ingest/record.hpp"
 
 #include "core/field_table.hpp"
+#include "ingest/html_value.hpp"
 #include "ingest/misread_article.hpp"
 #include "ingest/plain_text.hpp"
 
@@ -138,8 +139,9 @@ class SortedValues {
     std::string longest;  ///< the name of the first
   };
 
-  /// What is text of the values under names that nobody knows. Beside a title, addresses are none.
-  Texts texts(bool with_addresses) const {
+  /// What is text of the values under names that nobody knows. Beside a title, addresses are none. Each is cleaned.
+  template <class Clean>
+  Texts texts(bool with_addresses, const Clean& clean) const {
     std::vector<std::pair<const std::string*, const std::string*>> texts;  // names and values
     const auto keep = [&](const std::string& name, const std::string& value) {
       if (has_words(value) && (with_addresses || !is_address(value))) texts.emplace_back(&name, &value);
@@ -151,7 +153,7 @@ class SortedValues {
     std::ranges::stable_sort(texts, std::ranges::greater(),
                              [](const auto& text) { return length_as_text(*text.second); });
     Texts all;
-    for (const auto& [name, value] : texts) all.text += (all.text.empty() ? "" : "\n") + *value;
+    for (const auto& [name, value] : texts) all.text += (all.text.empty() ? "" : "\n") + clean(*value);
     if (!texts.empty()) all.longest = *texts.front().first;
     return all;
   }
@@ -211,11 +213,13 @@ void RecordOutput::add(Record record, const std::string& number, const std::stri
   article.text = values.take(fields::text);
   // A feed's entry often has no more than its summary.
   if (article.text.empty()) article.text = values.take("description");
+  const auto clean = [&](std::string value) { return without_markup(std::move(value), output_, place); };
+  article.text = clean(std::move(article.text));
   std::string id = values.take(fields::id);
   const bool has_title = !is_blank(article.title);
   // Beside a title, a text that is there and empty is none.
   if (is_blank(article.text) && !(has_title && values.names_text())) {
-    auto [text, longest] = values.texts(!has_title);
+    auto [text, longest] = values.texts(!has_title, clean);
     article.text = std::move(text);
     if (!article.text.empty()) warn_of_names(longest, has_title);
   }

@@ -328,6 +328,26 @@ TEST_CASE("a program that is no reader is an error, not one refusal after the ot
   }
 }
 
+TEST_CASE("HTML in a text of a record is read apart, and costs no more than that") {
+  const TemporaryFolder folder;
+  const auto path =
+      folder.write("a.jsonl",
+                   "{\"id\":\"1\",\"text\":\"<p>أول</p><p>ثان</p>\"}\n{\"id\":\"2\",\"text\":\"<p>CRASH</p>\"}\n"
+                   "{\"id\":\"3\",\"text\":\"%PDF-<b>ثالث</b>\"}\n{\"id\":\"4\",\"text\":\"CRASH\"}\n");
+  auto apart = hostile_reader();
+  test::Recorder got;
+  std::istringstream no_input;
+  REQUIRE(read_source({"s", path}, no_input, got, {}, {}, &apart));
+  CHECK(got.refusals.empty());
+  REQUIRE(got.articles.size() == 4);
+  CHECK(got.articles[0].text == "أول\n\nثان");
+  CHECK(got.articles[1].text == "<p>CRASH</p>");
+  CHECK(got.articles[2].text == "%PDF-ثالث");
+  CHECK(got.articles[3].text == "CRASH");
+  REQUIRE(got.warnings.size() == 1);
+  CHECK(got.warnings[0].place == "line 2");
+}
+
 }  // namespace
 // The last one here: the tests above look at how much their readers took.
 TEST_CASE("what the starter has had of memory is not the reader's") {

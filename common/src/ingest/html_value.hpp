@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#pragma once
+
+#include "ingest/file_output.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace diwan::ingest {
+
+/// Whether a text is clearly HTML: an element of HTML is opened and closed in it.
+bool holds_html(std::string_view text);
+
+/// The text of a page or a part of one as html_text.hpp has it, read in this process; none where it is too large or
+/// nested too deeply to be read.
+std::optional<std::string> text_of_html(const std::string& html);
+
+/// A value of a record: the text of what is clearly HTML, read as the output says; everything else as it is. A warning
+/// tells where HTML cannot be read, and stays as it is.
+std::string without_markup(std::string value, FileOutput& output, std::string_view place);
+
+}  // namespace diwan::ingest

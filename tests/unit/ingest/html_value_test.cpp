@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+#include "ingest/html_value.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <string>
+
+#include "ingest/csv_reader.hpp"
+#include "ingest/json_records.hpp"
+#include "ingest/jsonl_reader.hpp"
+#include "unit/ingest/recorder.hpp"
+
+namespace diwan::ingest {
+namespace {
+
+using test::read_with;
+
+TEST_CASE("what is clearly HTML") {
+  struct Row {
+    std::string text;
+    bool is_html;
+    const char* reason;
+  };
+  const Row rows[] = {
+      {"<p>نص</p>", true, "an element"},
+      {"نص <B class=\"x\">غليظ</b > ثم <i>مائل</I>", true, "in any case, with attributes"},
+      {"<h2>عنوان</h2>", true, "a digit in its name"},
+      {"x < y </ z", false, "no names"},
+      {"if (a<b) return; // </b>x", true, "a sign that reads as a tag, and its end"},
+      {"نص</p>", false, "closed, never opened"},
+      {"<p>نص", false, "opened, never closed"},
+      {"نص<br>نص", false, "no end"},
+      {"<ref>مصدر</ref>", false, "no element of HTML"},
+      {"<b>نص</b", false, "cut short"},
+      {"<", false, "a sign alone"},
+      {"</", false, "two signs alone"},
+      {"", false, "nothing"},
+  };
+  for (const auto& row : rows) {
+    INFO(row.reason);
+    CHECK(holds_html(row.text) == row.is_html);
+  }
+}
+
+TEST_CASE("HTML in a text of a record is read as what a reader sees") {
+  struct Row {
+    std::string value;
+    std::string text;
+    const char* reason;
+  };
+  const Row rows[] = {
+      {"<p>نص <b>غليظ</b> داخل</p><p>فقرة&nbsp;ثانية</p>", "نص غليظ داخل\n\nفقرة\u00A0ثانية",
+       "paragraphs and entities"},
+      {"نص<script>var x</script> نهاية", "نص نهاية", "what is not seen"},
+      {"قال: 3 < 5 &amp; 7 > 2\n  ثم مضى", "قال: 3 < 5 &amp; 7 > 2\n  ثم مضى", "plain text stays byte for byte"},
+  };
+  for (const auto& row : rows) {
+    INFO(row.reason);
+    std::string json;
+    for (const char c : row.value) json += c == '\n' ? std::string("\\n") : std::string(1, c);
+    for (const std::string name : {"text", "story"}) {
+      const auto record = R"({"id":"1","title":"t","n":1,")" + name + R"(":")" + json + R"("})";
+      CHECK(read_with(read_json_lines, record, "a.jsonl").articles.at(0).text == row.text);
+      CHECK(read_with(read_json, '[' + record + ']', "a.json").articles.at(0).text == row.text);
+      const auto table = "title," + name + "\nt,\"" + row.value + "\"\n";
+      CHECK(read_with(read_csv, table, "a.csv").articles.at(0).text == row.text);
+    }
+  }
+  CHECK(read_with(read_json_lines, R"({"text":"<p></p>"})", "a.jsonl").refusals.at(0).reason ==
+        "neither a title nor a text");
+  CHECK(read_with(read_json_lines, R"({"title":"t","text":"<p></p>"})", "a.jsonl").articles.at(0).text.empty());
+}
+
+TEST_CASE("HTML that cannot be read stays as it is, and is told") {
+  test::Recorder got;
+  test::MemoryBytes bytes("{\"title\":\"a\",\"text\":\"<p>نص</p>\"}\n{\"title\":\"b\",\"text\":\"نص\"}\n");
+  FileOutput output("s", "a.jsonl", got);
+  output.read_html_with([](const std::string& /*html*/) { return std::nullopt; });
+  read_json_lines(bytes, output);
+  REQUIRE(got.articles.size() == 2);
+  CHECK(got.articles[0].text == "<p>نص</p>");
+  REQUIRE(got.warnings.size() == 1);
+  CHECK(got.warnings[0].place == "line 1");
+}
+
+}  // namespace
+}  // namespace diwan::ingest
