@@ -163,7 +163,7 @@ class Refusals(ProgramTest):
 
     def test_names_cannot_steer_the_terminal(self):
         archive = os.path.join(self.folder, "archive")
-        write(archive, "a\n\x1b[31m\u202e.txt", b"\0")
+        write(archive, "a\n\x1b[31m\u202e.txt", b"")
         outcome = self.index("--quiet", archive)
         self.assertEqual(outcome.code, 1, outcome)
         self.assertTrue(outcome.err.startswith("refused: a\\x0A\\x1B[31m\\u202E.txt: "), outcome)

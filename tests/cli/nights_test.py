@@ -78,24 +78,17 @@ class Unchanged(NightTest):
         self.assertEqual(sorted(os.listdir(self.db)), sorted(before), "no new state")
 
     def test_lines_of_a_dump_that_move_change_and_go(self):
-        """Those that name their articles are passed over wherever they stand; others are what their place makes them."""
+        # Those that name their articles are passed over wherever they stand; others are what their place makes them.
         named = records(40)
         places = [{"title": f"بلا اسم {number}", "text": f"خبر رقم {number} بلا اسم"} for number in range(10)]
-        nights = [
-            named + places,
-            named[1:] + places + named[:1],
-            records(1, "وزير رقم") + named[1:20] + places[5:] + places[:5] + named[20:],
-            named[:38] + [named[3] | {"title": "ثانية"}] + places,
-            [named[5], named[4]] + named[6:] + places[1:],
-        ]
-        for number, night in enumerate(nights):
-            with self.subTest(number):
-                write(self.archive, "a.jsonl", json_lines(*night))
-                self.assertIn(self.index("--quiet", "--remove", self.archive).code, (0, 1))
-                self.assert_equal_to_a_clean_build()
-        write(self.archive, "a.jsonl", json_lines(NEWS[0], *nights[-1]))
-        outcome = self.index("--map", "text=title", self.archive)
-        self.assertEqual(number_of(outcome, "unchanged"), 0, "read in another way, each is looked at")
+        nights = [named + places, named[1:] + places + named[:1],
+                  records(1, "وزير رقم") + named[1:20] + places[5:] + places[:5] + named[20:],
+                  named[:38] + [named[3] | {"title": "ثانية"}] + places, [named[5], named[4]] + named[6:] + places[1:]]
+        for night in nights:
+            write(self.archive, "a.jsonl", json_lines(*night))
+            self.assertIn(self.index("--quiet", "--remove", self.archive).code, (0, 1))
+            self.assert_equal_to_a_clean_build()
+        self.assertEqual(number_of(self.index("--map", "text=title", self.archive), "unchanged"), 0, "read anew")
 
     def test_another_encoding_reads_a_file_again(self):
         write(self.archive, "a.txt", "عنوان\n\nوصلت القوات إلى الخرطوم.\n".encode("cp1256"))

@@ -281,7 +281,6 @@ Indexer::File Indexer::begin_file(const std::string& source, const std::string& 
 }
 
 bool Indexer::begin_record(std::uint64_t hash) { return impl_->ledger.begin_record(hash); }
-
 void Indexer::skip(const std::string& type) { impl_->ledger.skip(type); }
 
 void Indexer::end_file(const FileStamp& stamp, const std::string& content_hash) {
