@@ -81,8 +81,9 @@ RunLedger::Begun RunLedger::begin(const std::string& source, const std::string& 
     auto& record = found->second;
     const bool tried_again = retry_ && !record.failures.empty();
     const auto is_equal = [&] {
-      if (stamp != FileStamp{} && record.stamp == stamp) return true;
-      if (record.stamp != FileStamp{} && record.stamp.size != stamp.size) return false;
+      const bool are_known = stamp != FileStamp{} && record.stamp != FileStamp{};
+      if (are_known && record.stamp == stamp) return true;
+      if (are_known && record.stamp.size != stamp.size) return false;
       // A stamp that is not known may be that of a file whose content is.
       if (record.content_hash.empty() || content_hash() != record.content_hash) return false;
       record.stamp = stamp;

@@ -126,6 +126,7 @@ TEST_CASE("which files are read again") {
       {{10, 21, 30}, "other", "", false, true, "another time, another content"},
       {{10, 20, 31}, "the content", "", false, false, "another time, the same content"},
       {{}, "", "", false, true, "nothing is known"},
+      {{}, "the content", "", false, false, "nothing is known but an equal content"},
       {{10, 20, 30}, "", "CP720", false, true, "read in another way"},
       {{10, 20, 30}, "", "", true, true, "told to retry"},
   };
