@@ -32,8 +32,7 @@ constexpr const char* rebuild_from_sources =
     "from a dump with --full --from-dump FILE.";
 constexpr const char* rebuild_ledger =
     "Build the index again from its sources with indexer --db DB --full PATH...; what was forgotten has to be "
-    "forgotten "
-    "again.";
+    "forgotten again.";
 
 /// How much of an index is lost with a part of it, in ascending order.
 enum class Loss { derived, memory_of_files, texts };

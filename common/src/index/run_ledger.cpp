@@ -133,7 +133,6 @@ void RunLedger::end(const FileStamp& stamp, const std::string& content_hash) {
   if (!again_) {
     record_->stamp = stamp;
     record_->content_hash = content_hash;
-    record_->reading = reading_;
   }
   close();
 }

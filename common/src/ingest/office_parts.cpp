@@ -30,23 +30,6 @@ std::string_view certain_encoding(std::string_view part) {
   return text::find_invalid_utf8(part) ? std::string_view() : "UTF-8";
 }
 
-/// Puts U+FFFD in the place of NUL bytes, at which parsers take a text to end; says how many.
-std::size_t replace_nul(std::string& text) {
-  const auto count = static_cast<std::size_t>(std::ranges::count(text, '\0'));
-  if (count == 0) return 0;
-  std::string clean;
-  clean.reserve(text.size() + 2 * count);
-  for (const char c : text) {
-    if (c == '\0') {
-      clean += "\uFFFD";
-    } else {
-      clean += c;
-    }
-  }
-  text = std::move(clean);
-  return count;
-}
-
 }  // namespace
 
 Result<OfficeParts> OfficeParts::unpack(std::string_view zip, FileOutput& output) {
@@ -88,7 +71,8 @@ std::optional<std::string> OfficeParts::text(std::string_view name) {
   if (encoding.empty()) encoding = choose_encoding(bytes, false, *output_, encoding_declared_by_html).value_or("UTF-8");
   auto decoded = text::decode(bytes, encoding);
   if (!decoded) decoded = text::decode(bytes, "UTF-8");
-  replaced_ += decoded->replaced + replace_nul(decoded->text);
+  // Parsers take a text to end at a NUL.
+  replaced_ += decoded->replaced + replace_each_nul(decoded->text);
   return std::move(decoded->text);
 }
 

@@ -21,12 +21,6 @@ constexpr std::string_view odf_text = "content.xml";
 constexpr std::string_view odf_manifest = "META-INF/manifest.xml";
 constexpr std::string_view epub_container = "META-INF/container.xml";
 
-void add_lines(std::string& text, std::string_view lines) {
-  if (is_blank(lines)) return;
-  if (!text.empty() && !text.ends_with('\n')) text += '\n';
-  text += trim(lines);
-}
-
 void describe_from(Article& article, OfficeParts& parts, std::string_view name) {
   if (const auto document = parts.xml(name)) describe(article, *xmlDocGetRootElement(document.get()));
 }

@@ -56,12 +56,6 @@ void spell_out(xmlNode& root) {
   }
 }
 
-void add_lines(std::string& text, std::string_view lines) {
-  if (lines.empty()) return;
-  if (!text.empty()) text += '\n';
-  text += lines;
-}
-
 /// What a note or comment says, without its number, author and date.
 void add_aside(std::string& text, const xmlNode& aside) {
   for (const auto* node = aside.children; node != nullptr; node = node->next) {
@@ -72,6 +66,12 @@ void add_aside(std::string& text, const xmlNode& aside) {
 }
 
 }  // namespace
+
+void add_lines(std::string& text, std::string_view lines) {
+  if (is_blank(lines)) return;
+  if (!text.empty() && !text.ends_with('\n')) text += '\n';
+  text += trim(lines);
+}
 
 std::string office_text(xmlNode& root) {
   spell_out(root);

@@ -4,8 +4,12 @@
 #include <libxml/tree.h>
 
 #include <string>
+#include <string_view>
 
 namespace diwan::ingest {
+
+/// Adds what is not blank as lines of its own.
+void add_lines(std::string& text, std::string_view lines);
 
 /// The text of a part of DOCX or OpenDocument, or of its body where it has one: a paragraph a line, behind it its notes
 /// and comments, each in lines of its own. Writes the signs that elements stand for into the tree.

@@ -65,19 +65,25 @@ std::optional<std::size_t> replace_nuls(std::string& text) {
   const auto nuls = static_cast<std::size_t>(std::ranges::count(text, '\0'));
   if (nuls == 0) return 0;
   if (nuls > most_damage && nuls * one_in > text.size()) return std::nullopt;
+  const auto behind = std::ranges::unique(text, [](char a, char b) { return a == '\0' && b == '\0'; });
+  text.erase(behind.begin(), behind.end());
+  return replace_each_nul(text);
+}
+
+std::size_t replace_each_nul(std::string& text) {
+  const auto nuls = static_cast<std::size_t>(std::ranges::count(text, '\0'));
+  if (nuls == 0) return 0;
   std::string mended;
   mended.reserve(text.size() + 2 * nuls);
-  std::size_t replaced = 0;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (text[at] != '\0') {
-      mended += text[at];
-    } else if (at == 0 || text[at - 1] != '\0') {
+  for (const char c : text) {
+    if (c == '\0') {
       mended += "\uFFFD";
-      ++replaced;
+    } else {
+      mended += c;
     }
   }
   text = std::move(mended);
-  return replaced;
+  return nuls;
 }
 
 void warn_of_replaced(std::size_t replaced, FileOutput& output) {

@@ -24,6 +24,9 @@ std::optional<std::string> choose_encoding(std::string_view bytes, bool is_cut, 
 /// are so many that it is binary data.
 std::optional<std::size_t> replace_nuls(std::string& text);
 
+/// The same with each of them, however many there are.
+std::size_t replace_each_nul(std::string& text);
+
 /// Warns of characters that became U+FFFD, where there are any.
 void warn_of_replaced(std::size_t replaced, FileOutput& output);
 

@@ -2,8 +2,7 @@
 #include "ingest/xml_values.hpp"
 
 #include "core/field_table.hpp"
-#include "ingest/html_text.hpp"
-#include "ingest/html_tree.hpp"
+#include "ingest/html_value.hpp"
 #include "ingest/plain_text.hpp"
 #include "ingest/record.hpp"
 
@@ -18,12 +17,11 @@ namespace diwan::ingest {
 namespace {
 
 /// Markup that a value holds escaped is read as HTML.
-std::string without_markup(std::string text) {
+std::string unescaped_text(std::string text) {
   const bool may_be_html = text.find("</") != std::string::npos || text.find("/>") != std::string::npos ||
                            text.find("<br") != std::string::npos || text.find("<p>") != std::string::npos;
   if (!may_be_html) return text;
-  const auto tree = HtmlTree::parse(text);
-  return tree ? extract_html_text(tree->document()) : text;
+  return text_of_html(text).value_or(text);
 }
 
 std::vector<Field> attributes_of(const xmlNode& element) {
@@ -174,7 +172,7 @@ class Values {
       const auto person = std::ranges::find_if(parts, [](const xmlNode* part) { return local_name(*part) == "name"; });
       if (person != parts.end()) return collapse_white_space(xml_text(**person));
     }
-    auto value = without_markup(xml_text(element));
+    auto value = unescaped_text(xml_text(element));
     return value.empty() ? reference_of(element) : value;
   }
 
@@ -206,7 +204,7 @@ std::string attribute_texts(const xmlNode& root) {
     if (node->type != XML_ELEMENT_NODE) continue;
     for (auto& value : attributes_of(*node)) {
       if (value.value.find(' ') == std::string::npos) continue;
-      text += (text.empty() ? "" : "\n") + without_markup(std::move(value.value));
+      text += (text.empty() ? "" : "\n") + unescaped_text(std::move(value.value));
     }
   }
   return text;
@@ -218,13 +216,13 @@ std::vector<Field> values_of_record(const xmlNode& record, const ReadOptions& op
   const auto counts = count_names(children);
   for (auto& value : attributes_of(record)) {
     if (counts.contains(value.name)) continue;
-    value.value = without_markup(std::move(value.value));
+    value.value = unescaped_text(std::move(value.value));
     values.add(std::move(value));
   }
   const bool is_known =
       std::ranges::any_of(children, [&](const xmlNode* child) { return values.is_known(local_name(*child)); });
   if (!is_known && has_own_text(record)) {
-    values.add({std::string(fields::text), without_markup(xml_text(record)), {}});
+    values.add({std::string(fields::text), unescaped_text(xml_text(record)), {}});
     return values.take();
   }
   values.add_elements(record);
