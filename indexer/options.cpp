@@ -145,6 +145,23 @@ Result<Value> read_word(const po::variables_map& given, const std::string& optio
                "It takes one of: " + all + "."};
 }
 
+/// FIELD=NAME of --map. A field that nothing is made of would only look like one that was read.
+Result<std::pair<std::string, std::string>> read_mapping(const std::string& pair) {
+  const auto equals = pair.find('=');
+  if (equals == std::string::npos || equals == 0 || equals + 1 == pair.size()) {
+    return Error{Code::invalid_argument, "--map takes FIELD=NAME, not “" + pair + "”",
+                 "For instance --map text=content."};
+  }
+  auto field = pair.substr(0, equals);
+  const auto known = mappable_fields();
+  if (std::find(known.begin(), known.end(), field) == known.end()) {
+    std::string all;
+    for (const auto name : known) all += (all.empty() ? "" : ", ") + std::string(name);
+    return Error{Code::invalid_argument, "--map knows no field “" + field + "”", "FIELD is one of: " + all + "."};
+  }
+  return std::pair(std::move(field), pair.substr(equals + 1));
+}
+
 /// How files are read.
 Result<void> read_reading(const po::variables_map& given, ReadOptions& reading) {
   if (given.count("encoding") != 0) {
@@ -156,11 +173,9 @@ Result<void> read_reading(const po::variables_map& given, ReadOptions& reading) 
   }
   if (given.count("map") != 0) {
     for (const auto& pair : given["map"].as<Texts>()) {
-      const auto equals = pair.find('=');
-      if (equals == std::string::npos || equals == 0 || equals + 1 == pair.size()) {
-        return Error{Code::invalid_argument, "--map takes FIELD=NAME, not " + pair, "For instance --map text=content."};
-      }
-      reading.fields.emplace_back(pair.substr(0, equals), pair.substr(equals + 1));
+      auto mapping = read_mapping(pair);
+      if (!mapping) return std::move(mapping).error();
+      reading.fields.push_back(*std::move(mapping));
     }
   }
   return {};

@@ -68,6 +68,13 @@ def write_archive(folder):
     write(folder, "README", "not an article")
 
 
+def summary(indexed=0, replaced=0, unchanged=0, refused=0, skipped="0", total=0):
+    """What a run of indexer says at its end."""
+    return (
+        f"indexed:      {indexed}\nreplaced:     {replaced}\nunchanged:    {unchanged}\n"
+        f"refused:      {refused}\nskipped:      {skipped}\nin the index: {total}\n")
+
+
 class ProgramTest(unittest.TestCase):
     """A test with a scratch folder of its own."""
 

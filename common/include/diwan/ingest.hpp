@@ -55,6 +55,9 @@ struct ReadOptions {
 /// Whether `name` is an encoding that ReadOptions takes.
 bool is_encoding(std::string_view name);
 
+/// The fields of an article that ReadOptions::fields takes.
+std::vector<std::string_view> mappable_fields();
+
 /// What the system says of a file without reading it. All zeros: nothing that could be relied on. A plain value.
 struct FileStamp {
   std::uint64_t size = 0;     ///< bytes

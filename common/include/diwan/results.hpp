@@ -27,8 +27,8 @@ struct Snippet {
   std::size_t offset = 0;         ///< where `text` begins in the article's text, in bytes
   bool cut_before = false;        ///< the article's text goes on before
   bool cut_after = false;         ///< and after
-  /// Where the article's text has pages (U+000C stands between two, as in that of a PDF): the page, from 1, on which the
-  /// first highlight begins, or else `text`.
+  /// Where the article's text has pages (U+000C stands between two, as in that of a PDF): the page, from 1, on which
+  /// the first highlight begins, or else `text`.
   std::optional<std::size_t> page;
 
   bool operator==(const Snippet&) const = default;

@@ -192,6 +192,22 @@ class SortedValues {
 };
 
 }  // namespace
+}  // namespace diwan::ingest
+
+namespace diwan {
+
+std::vector<std::string_view> mappable_fields() {
+  std::vector<std::string_view> names;
+  for (const auto& row : field_table) {
+    // In a record, `body` is a name of the text and no field.
+    if (row.name != fields::body) names.push_back(row.name);
+  }
+  return names;
+}
+
+}  // namespace diwan
+
+namespace diwan::ingest {
 
 std::string_view known_field(const std::string& name, const ReadOptions& options) {
   return known_name(name, options).field;

@@ -34,7 +34,7 @@ TEST_CASE("however many threads work, the index is the same") {
     }
     REQUIRE(indexer->publish());
     auto files = snapshot(db);
-    CHECK(files.erase("state-000001/iamglass") == 1);  // Xapian gives each database a name of its own
+    CHECK(files.erase("state-000001/iamglass") == 1);   // Xapian gives each database a name of its own
     CHECK(files.erase("state-000001/checksums") == 1);  // of that file, too
     if (first.empty()) first = files;
     CHECK(files == first);
