@@ -251,7 +251,7 @@ class CommandLine(ProgramTest):
         entries = os.path.join(self.db, "text-000001", "entries")
         write(os.path.dirname(entries), "entries", b"\xa7" * os.path.getsize(entries))
         for arguments in (["قديم"], ["--show", "a.txt"]):
-            self.assert_error(self.search(*arguments), "damaged", "index again")
+            self.assert_error(self.search(*arguments), "damaged", "--check")
 
     def test_output_that_cannot_be_written(self):
         text = write(self.folder, "a.txt", "عنوان\n\nنص.\n")

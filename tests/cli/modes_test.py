@@ -14,6 +14,11 @@ DOCS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "doc
 QUERIES = ("قوات", "خبر", '"حفظ السلام"', "=قتالي", "وزير -قوات", "Biden")
 
 
+def overwrite(path):
+    with open(path, "r+b") as file:
+        file.write(b"\xa7" * os.path.getsize(path))
+
+
 class ModesTest(ProgramTest):
     def setUp(self):
         super().setUp()
@@ -176,6 +181,10 @@ class Stats(ModesTest):
 
 
 class Check(ModesTest):
+    def current_state(self):
+        with open(os.path.join(self.db, "XAPIANDB"), encoding="utf-8") as stub:
+            return stub.read().split()[1]
+
     def files(self):
         """Those of the current state: the lookup of the one before may still be there."""
         found = sorted(os.path.join(where, name) for where, _, names in os.walk(self.db) for name in names
@@ -219,6 +228,73 @@ class Check(ModesTest):
         self.assertEqual(self.index("--quiet", "--full", self.archive).code, 0)
         self.assertEqual(self.index("--check").code, 0)
         self.assertEqual(self.answers(self.db), answers)
+
+    def follow(self, advice):
+        """Does what a remedy of --check says, in its order."""
+        restored = re.search("with the line: (.*)", advice)
+        if restored:
+            write(self.db, "XAPIANDB", restored[1] + "\n")
+        elif "--reindex" not in advice or self.index("--quiet", "--reindex").code != 0:
+            if "remove it" in advice:
+                shutil.rmtree(self.db)
+            self.assert_outcome(self.index("--quiet", *(["--full"] if "--full" in advice else []), self.archive), 0)
+            if "has to be forgotten again" in advice:
+                self.assert_outcome(self.index("--quiet", "--forget", "m7"), 0)
+
+    def follow_until_sound(self):
+        """Gives the first advice. Of two damages, the second shows when the first is mended."""
+        first = ""
+        for _ in range(3):
+            checked = self.index("--check")
+            if checked.code == 0:
+                return first
+            self.assertEqual((checked.code, checked.err), (2, ""), checked)
+            first = first or checked.out
+            self.follow(checked.out)
+        return self.fail(f"still damaged after {first}")
+
+    def test_the_advice_of_an_error_leads_to_a_repaired_index(self):
+        # More than one block of each table, and something that must stay away.
+        write(self.archive, "many.jsonl", json_lines(
+            *({"id": f"m{each}", "title": f"خبر {each}", "text": f"وصل الوفد رقم {each} إلى المدينة"}
+              for each in range(1500))))
+        self.assertEqual(self.index("--quiet", self.archive).code, 0)
+        self.assertEqual(self.index("--quiet", "--forget", "m7").code, 0)
+        answers, state, sound = self.answers(self.db), self.current_state(), self.db + "-sound"
+        os.rename(self.db, sound)
+        text = next(name for name in os.listdir(sound) if name.startswith("text-"))
+        lookups = [name for name in os.listdir(os.path.join(sound, text)) if name.startswith("lookup-")]
+        lookup = max(lookups, key=lambda name: int(name.split("-")[1]))
+        rows = [  # (what is damaged, whether searcher needs it at once, what is advised in the end)
+            (["XAPIANDB"], True, "auto state-"),
+            ([state], True, "--full PATH"),
+            (["XAPIANDB", state + "/iamglass"], True, "remove it and index again"),
+            ([state + "/iamglass"], True, "--full PATH"),
+            ([state + "/postlist.glass"], True, "--full PATH"),
+            ([state + "/docdata.glass"], True, "--full PATH"),
+            ([state + "/checksums"], False, "--reindex"),
+            ([state.replace("state", "ledger")], False, "--full PATH"),
+            ([text], True, "--full PATH"),
+            ([text + "/entries"], True, "--full PATH"),
+            ([text + "/tokens"], True, "--full PATH"),
+            ([text + "/" + lookup], True, "--reindex"),
+        ]
+        for names, is_needed, advised in rows:
+            is_folder = os.path.isdir(os.path.join(sound, names[0]))
+            for harm in [shutil.rmtree] if is_folder else [os.remove, overwrite]:
+                with self.subTest(names=names, harm=harm.__name__):
+                    shutil.rmtree(self.db, ignore_errors=True)
+                    shutil.copytree(sound, self.db)
+                    for name in names:
+                        harm(os.path.join(self.db, name))
+                    if is_needed and harm is not overwrite:
+                        error = self.search("خبر")
+                        self.assert_error(error, advised if "XAPIANDB" in names else "indexer --db DB --check says")
+                    first = self.follow_until_sound()
+                    if harm is not overwrite:
+                        self.assertIn(advised, first)
+                    self.assertEqual(self.answers(self.db), answers)
+                    self.assertEqual(self.search("--show", "m7").code, 1)
 
     def test_no_index_and_an_old_one(self):
         self.assert_error(run(INDEXER, "--db", os.path.join(self.folder, "none"), "--check"), "there is no index")

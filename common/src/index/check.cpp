@@ -10,6 +10,7 @@
 
 #include "index/ledger.hpp"
 #include "store/checksums.hpp"
+#include "store/damage.hpp"
 #include "store/files.hpp"
 #include "store/folder_entries.hpp"
 #include "store/form_lookup.hpp"
@@ -27,9 +28,6 @@ constexpr int attempts = 5;
 constexpr const char* rebuild_from_texts =
     "The texts are there: build the index again from them with indexer --db DB --reindex. Should that fail, build it "
     "from its sources with --full PATH...";
-constexpr const char* rebuild_from_sources =
-    "Restore a copy of the folder, or build the index again from its sources with indexer --db DB --full PATH..., or "
-    "from a dump with --full --from-dump FILE.";
 constexpr const char* rebuild_ledger =
     "Build the index again from its sources with indexer --db DB --full PATH...; what was forgotten has to be "
     "forgotten again.";
@@ -116,7 +114,7 @@ IndexCheck damaged_stub(const Error& error) {
 
 const char* remedy_of(Loss loss) {
   if (loss == Loss::derived) return rebuild_from_texts;
-  return loss == Loss::texts ? rebuild_from_sources : rebuild_ledger;
+  return loss == Loss::texts ? store::rebuild_from_sources : rebuild_ledger;
 }
 
 Result<IndexCheck> read_files(OpenedFiles opened) {

@@ -24,6 +24,9 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view stub_type = "auto ";
 constexpr std::chrono::milliseconds between_attempts{100};
+/// Where not even the name of a state is left, --full has nothing to stand on.
+constexpr const char* make_anew =
+    "Restore a copy of the folder, or remove it and index again; what was forgotten has to be forgotten again.";
 constexpr std::string_view make_one = "Make an index with: indexer --db DB PATH...";
 
 std::string stub_line(std::string_view state) { return std::string(stub_type) + std::string(state); }
@@ -73,25 +76,25 @@ Result<std::string> IndexFolder::current_state() const {
   const auto stub = read_file(path_ / entries::stub);
   if (stub) {
     if (auto state = named_state(*stub)) return *std::move(state);
-    if (const auto lost = lost_state(); !lost.empty()) return damaged_stub("does not name a state", lost);
+    if (const auto lost = lost_state(); !lost.empty()) return damaged_stub("does not name a state", lost, make_anew);
     return refuse("its file " + std::string(entries::stub) + " does not name a state that diwan wrote");
   }
   if (stub.error().code != Code::not_found) return stub.error();
-  if (const auto lost = lost_state(); !lost.empty()) return damaged_stub("is missing", lost);
+  if (const auto lost = lost_state(); !lost.empty()) return damaged_stub("is missing", lost, make_anew);
   return refuse("it has no file " + std::string(entries::stub));
 }
 
-Error IndexFolder::damaged_stub(const std::string& what, const std::string& state) const {
+Error IndexFolder::damaged_stub(const std::string& what, const std::string& state, const char* otherwise) const {
   auto error = damaged("the index " + path_.string() +
                        " has lost its current state: " + (path_ / entries::stub).string() + " " + what);
-  if (is_there(path_ / state / "iamglass")) {
-    error.hint = "Restore the file " + std::string(entries::stub) + " with the line: " + stub_line(state);
-  }
+  error.hint = is_there(path_ / state / "iamglass")
+                   ? "Restore the file " + std::string(entries::stub) + " with the line: " + stub_line(state)
+                   : otherwise;
   return error;
 }
 
 Error IndexFolder::names_no_state(const std::string& named) const {
-  return damaged_stub("names " + named + ", which is not there", lost_state());
+  return damaged_stub("names " + named + ", which is not there", lost_state(), rebuild_from_sources);
 }
 
 std::string IndexFolder::lost_state() const {

@@ -74,7 +74,7 @@ class IndexFolder {
   /// The last state that was published, in a folder that has lost its stub; else empty.
   std::string lost_state() const;
   /// What a user can do about a stub that is damaged.
-  Error damaged_stub(const std::string& what, const std::string& state) const;
+  Error damaged_stub(const std::string& what, const std::string& state, const char* otherwise) const;
 
   std::filesystem::path path_;
 };

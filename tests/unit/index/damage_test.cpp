@@ -3,10 +3,21 @@
 
 #include <xapian.h>
 
+#include "store/damage.hpp"
 #include "store/index_folder.hpp"
 #include "support/temporary_folder.hpp"
 
 namespace diwan {
+
+TEST_CASE("the remedy names the ways in their order: look, then of the stored texts, then of the sources") {
+  const std::string remedy = store::damage_remedy;
+  const auto check = remedy.find("--check");
+  const auto reindex = remedy.find("--reindex");
+  const auto full = remedy.find("--full");
+  REQUIRE(full != std::string::npos);
+  CHECK(check < reindex);
+  CHECK(reindex < full);
+}
 
 TEST_CASE("a damaged index is told with a remedy that fits") {
   struct Row {
@@ -27,7 +38,7 @@ TEST_CASE("a damaged index is told with a remedy that fits") {
     const auto before = snapshot(db);
     for (const auto& error : {Archive::open(db).error(), Indexer::open(db).error()}) {
       CHECK(error.code == Code::corrupt);
-      CHECK(error.hint == "The index is damaged: remove its folder and index again.");
+      CHECK(error.hint == store::damage_remedy);
     }
     CHECK(snapshot(db) == before);
   }
@@ -43,7 +54,7 @@ TEST_CASE("a table that is cut short is told as damage when it is read") {
   fs::resize_file(db / "state-000001/postlist.glass", 8192);
   for (const auto& error : {Archive::open(db).error(), Indexer::open(db).error()}) {
     CHECK(error.code == Code::corrupt);
-    CHECK(error.hint == "The index is damaged: remove its folder and index again.");
+    CHECK(error.hint == store::damage_remedy);
   }
 }
 
