@@ -103,7 +103,7 @@ Result<void> read_sources(const Options& options, const std::vector<Source>& sou
       continue;
     }
     if (sources.size() > 1) intake.begin_source(in_front_of_paths(source));
-    auto read = read_source(source, in, intake, own_folder, options.reading, &apart);
+    auto read = read_source(source, in, intake, own_folder, options.reading, &apart, options.jobs);
     if (intake.failure()) return *intake.failure();
     if (!read) return read;
     if (cli::StopSignal::came()) return {};

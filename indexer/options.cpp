@@ -50,8 +50,9 @@ std::string help_text(const std::string& program, const po::options_description&
   text << "usage: " << program << " --db DB [options] PATH...\n\n"
        << "Adds articles to the index DB. A PATH is a folder (with everything in it), a\n"
           "file, or - for JSON Lines on standard input. NAME=PATH gives it a name, so that\n"
-          "it may move. Text, HTML, JSON, JSON Lines, CSV, TSV, Markdown, XML, mail, web\n"
-          "archives and subtitles are read, each also as .gz.\n"
+          "it may move. Text, HTML, JSON, JSON Lines, CSV, TSV, Markdown, XML, PDF, office\n"
+          "documents, mail, web archives and subtitles are read, each also compressed or in\n"
+          "an archive (zip, tar, 7z, gz, bz2, xz, zst).\n"
        << options
        << "\nWhat is added shows at the end of the run, in a long one every few minutes; the\n"
           "next run goes on where one was stopped.\n\n"

@@ -64,6 +64,7 @@ def changed(articles, round_):
 
 def index(build, archive, db, *options):
     """Seconds by the clock, and of processors."""
+    os.sync()  # what wrote the archive is not what is timed
     before, start = os.times(), time.monotonic()
     subprocess.run([f"{build}/indexer/indexer", "--quiet", *options, "--db", db, archive], check=True)
     seconds, after = time.monotonic() - start, os.times()

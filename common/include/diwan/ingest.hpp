@@ -101,9 +101,10 @@ class ArticleSink {
 /// the source itself cannot be read, not when the sink has had enough. `left_out` is the canonical path of a folder
 /// that is passed over where it lies inside of the source, such as the index. Files that need big parsers are read by
 /// `apart`; without one they are read in this process, which a hostile or broken file may then bring down or fill the
-/// memory of. Not to be called for one sink from two threads at once.
+/// memory of. `jobs` is as in IndexerOptions: unless it is 1, a folder is listed in a thread of its own, some files
+/// ahead. Not to be called for one sink from two threads at once.
 Result<void> read_source(const Source& source, std::istream& standard_input, ArticleSink& sink,
                          const std::filesystem::path& left_out = {}, const ReadOptions& options = {},
-                         ApartReader* apart = nullptr);
+                         ApartReader* apart = nullptr, unsigned jobs = 1);
 
 }  // namespace diwan

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "ingest/file_stamp.hpp"
 
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <xxhash.h>
 
@@ -21,9 +22,10 @@ std::int64_t nanoseconds(const timespec& time) { return time.tv_sec * second + t
 
 }  // namespace
 
-std::optional<FileStamp> stamp_of(const std::string& path) {
+std::optional<FileStamp> stamp_of(const std::string& path, const Descriptor* folder) {
   struct stat status {};
-  if (::lstat(path.c_str(), &status) != 0) return std::nullopt;
+  const auto from = folder != nullptr ? folder->number() : AT_FDCWD;
+  if (::fstatat(from, path.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) return std::nullopt;
   return FileStamp{static_cast<std::uint64_t>(status.st_size), nanoseconds(status.st_mtim),
                    nanoseconds(status.st_ctim)};
 }

@@ -8,11 +8,13 @@
 #include <string>
 
 #include "ingest/byte_stream.hpp"
+#include "ingest/descriptor.hpp"
 
 namespace diwan::ingest {
 
-/// What the system says of a file; nothing where it says nothing.
-std::optional<FileStamp> stamp_of(const std::string& path);
+/// What the system says of a file; nothing where it says nothing. A relative path is one from an open `folder`, where
+/// that is given.
+std::optional<FileStamp> stamp_of(const std::string& path, const Descriptor* folder = nullptr);
 
 /// A stamp that a later run may rely on: one that nothing has touched while the file was read, nor so shortly before
 /// that a later change could bear the same time. Nothing else is known then.

@@ -5,10 +5,10 @@
 #include "ingest/byte_stream.hpp"
 #include "ingest/file_output.hpp"
 #include "ingest/file_stamp.hpp"
-#include "ingest/folder_walk.hpp"
 #include "ingest/formats.hpp"
 #include "ingest/jsonl_reader.hpp"
 #include "ingest/plain_text.hpp"
+#include "ingest/walk_ahead.hpp"
 #include "text/encoding.hpp"
 #include "text/utf8.hpp"
 
@@ -29,6 +29,7 @@ struct Reading {
   ArticleSink& sink;
   const ReadOptions& options;
   ApartReader* apart;
+  unsigned jobs;
 };
 
 /// What came of the bytes of a file.
@@ -55,9 +56,10 @@ Result<Outcome> read_bytes(const Reading& reading, const std::string& file, cons
   return Outcome{output.wants_more(), outcome->failed, outcome->hash};
 }
 
-/// Reads one file of a source; gives whether the sink wants more. The Result fails with
-/// io where the file cannot be opened, else where no file can be read.
-Result<bool> read_file(const Reading& reading, const std::filesystem::path& file, const std::string& relative) {
+/// Reads one file of a source, which had the stamp not long ago; gives whether the sink wants more. The Result fails
+/// with io where the file cannot be opened, else where no file can be read.
+Result<bool> read_file(const Reading& reading, const std::filesystem::path& file, const std::string& relative,
+                       const FileStamp& stamp) {
   auto& sink = reading.sink;
   const std::string shown = ingest::escape_invalid(relative);
   if (text::find_invalid_utf8(relative)) {
@@ -71,7 +73,6 @@ Result<bool> read_file(const Reading& reading, const std::filesystem::path& file
     return true;
   }
   const auto read_from = ingest::now();
-  const auto stamp = ingest::stamp_of(file.native()).value_or(FileStamp{});
   const auto content_hash = [&] { return ingest::content_hash_of(file.native()); };
   if (!sink.begin_file(reading.source.name, shown, stamp, content_hash)) return true;
   const auto read = read_bytes(reading, file.native(), shown);
@@ -89,23 +90,24 @@ Error unreadable(const Source& source, const std::string& reason) {
 Result<void> read_folder(const Reading& reading, const std::filesystem::path& left_out) {
   const auto& source = reading.source;
   auto& sink = reading.sink;
-  ingest::FolderWalk walk(source.path, left_out);
+  ingest::WalkAhead walk(source.path, left_out, reading.jobs != 1);
   for (;;) {
-    switch (walk.next()) {
+    const auto found = walk.next();
+    switch (found.outcome) {
       case ingest::FolderWalk::Outcome::file: {
-        const auto read = read_file(reading, source.path / walk.path(), walk.path());
+        const auto read = read_file(reading, source.path / found.path, found.path, found.stamp);
         if (!read && read.error().code != Code::io) return read.error();
         if (!read) {
-          sink.refused({source.name, walk.path(), {}, read.error().message});
+          sink.refused({source.name, found.path, {}, read.error().message});
         } else if (!*read) {
           return {};
         }
         break;
       }
       case ingest::FolderWalk::Outcome::unreadable_folder: {
-        const std::string reason = "cannot list the folder: " + walk.error().message();
-        if (walk.path().empty()) return unreadable(source, reason);
-        sink.refused({source.name, ingest::escape_invalid(walk.path()), {}, reason});
+        const std::string reason = "cannot list the folder: " + found.error.message();
+        if (found.path.empty()) return unreadable(source, reason);
+        sink.refused({source.name, ingest::escape_invalid(found.path), {}, reason});
         break;
       }
       case ingest::FolderWalk::Outcome::end:
@@ -119,21 +121,23 @@ Result<void> read_folder(const Reading& reading, const std::filesystem::path& le
 bool is_encoding(std::string_view name) { return text::is_encoding(name); }
 
 Result<void> read_source(const Source& source, std::istream& standard_input, ArticleSink& sink,
-                         const std::filesystem::path& left_out, const ReadOptions& options, ApartReader* apart) {
+                         const std::filesystem::path& left_out, const ReadOptions& options, ApartReader* apart,
+                         unsigned jobs) {
   if (source.path == standard_input_path) {
     ingest::FileOutput output(source.name, standard_input_path, sink, options);
     if (apart != nullptr) output.read_html_with(ingest::ApartHtml(*apart));
     ingest::read_json_lines(*ingest::stream_bytes(standard_input), output);
     return {};
   }
-  const Reading reading{source, sink, options, apart};
+  const Reading reading{source, sink, options, apart, jobs};
   std::error_code error;
   const auto type = std::filesystem::status(source.path, error).type();
   switch (type) {
     case std::filesystem::file_type::directory:
       return read_folder(reading, left_out);
     case std::filesystem::file_type::regular: {
-      const auto read = read_file(reading, source.path, source.path.filename().native());
+      const auto stamp = ingest::stamp_of(source.path.native()).value_or(FileStamp{});
+      const auto read = read_file(reading, source.path, source.path.filename().native(), stamp);
       if (!read && read.error().code != Code::io) return read.error();
       if (!read) return unreadable(source, read.error().message);
       return {};

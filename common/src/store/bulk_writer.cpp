@@ -40,10 +40,11 @@ constexpr std::size_t first_run_postings = std::size_t{1} << 19;
 class BulkWriter : public DocumentWriter {
  public:
   BulkWriter(WriterPlace place, std::shared_ptr<const StringPool> words, const BulkOptions& options, std::string uuid,
-             SpoolFile spool, std::optional<OldState> old)
+             SpoolFile spool, SpoolFile data, std::optional<OldState> old)
       : place_(std::move(place)),
         options_(options),
         spool_(std::move(spool)),
+        data_(std::move(data)),
         run_(std::move(words), options.term_lists),
         old_(std::move(old)) {
     version_.uuid = std::move(uuid);
@@ -99,11 +100,18 @@ class BulkWriter : public DocumentWriter {
     }
     if (auto room = check_room_to_come(); !room) return room;
     // Tables that nothing of the others touches, once the last run has been sorted.
-    auto term_lists = std::async(std::launch::async, [this] { return write_term_lists(); });
+    auto others = std::async(std::launch::async, [this]() -> Result<void> {
+      const Turn turn(options_.turns);
+      if (auto done = write_term_lists(); !done) return done;
+      return write_old_data();
+    });
     auto written = write_postlist();
-    if (auto done = term_lists.get(); !done) return done;
+    {
+      const Pause pause(options_.turns);
+      others.wait();
+    }
+    if (auto done = others.get(); !done) return done;
     if (!written) return written;
-    if (auto done = write_old_data(); !done) return done;
     for (std::size_t table = 0; table < tables_.size(); ++table) {
       if (!tables_[table]) continue;
       const auto root = tables_[table]->finish();
@@ -111,8 +119,8 @@ class BulkWriter : public DocumentWriter {
       version_.roots[table] = *root;
     }
     version_.statistics.last_document = next_ - 1;
+    // The last file that comes into the folder, which is synced with it.
     if (auto done = write_file(place_.building / glass::version_name, to_bytes(version_)); !done) return done;
-    if (auto synced = sync_files_of(place_.building); !synced) return synced;
     return rename_entry(place_.building, place_.folder);
   }
 
@@ -163,8 +171,8 @@ class BulkWriter : public DocumentWriter {
   Result<void> add_data(std::uint32_t id, std::string_view data) {
     const auto [tag, compressed] = packed(glass::docdata, data);
     if (!old_) return add_tag(glass::docdata, glass::document_key(id), tag, compressed);
-    waiting_data_.push_back({id, compressed, spool_.size(), tag.size()});
-    return spool_.append(tag);
+    waiting_data_.push_back({id, compressed, data_.size(), tag.size()});
+    return data_.append(tag);
   }
 
   /// Document data of the old state, and what waits behind it.
@@ -177,7 +185,7 @@ class BulkWriter : public DocumentWriter {
     std::string tag;
     for (const auto& data : waiting_data_) {
       tag.resize(data.size);
-      if (auto read = spool_.read(data.offset, tag); !read) return read;
+      if (auto read = data_.read(data.offset, tag); !read) return read;
       if (auto added = add_tag(glass::docdata, glass::document_key(data.document), tag, data.compressed); !added) {
         return added;
       }
@@ -202,11 +210,11 @@ class BulkWriter : public DocumentWriter {
 
   Result<void> check_room_to_come() const { return check_room(place_.folder.parent_path(), bytes_to_come()); }
 
-  /// What the tables will take, at least, beside what stands on the disk already: all that waits in the spool file,
+  /// What the tables will take, at least, beside what stands on the disk already: all that waits in the spool files,
   /// with each term named once, and what stays of the old tables, which are taken to have the new terms too.
   /// docs/decisions/bulk-writer.md has how near that comes.
   std::uint64_t bytes_to_come() const {
-    auto bytes = spool_.size() + lengths_.size() * least_length_bytes;
+    auto bytes = spool_.size() + data_.size() + lengths_.size() * least_length_bytes;
     for (const auto& run : runs_) bytes -= run.heads;
     if (old_) return bytes + old_->bytes_that_stay();
     const auto heads = terms_.bytes() + terms_.names() * head_bytes;
@@ -250,7 +258,7 @@ class BulkWriter : public DocumentWriter {
     if (auto done = values.write(spool_, **postlist); !done) return done;
     if (auto done = write_lengths(**postlist); !done) return done;
     auto sources = read_runs(spool_, runs_, options_.memory);
-    if (old_) sources.insert(sources.begin(), old_->read_postings());
+    if (old_) sources.insert(sources.begin(), old_->read_postings(options_.turns));
     return merge_postings(sources, **postlist);
   }
 
@@ -279,6 +287,7 @@ class BulkWriter : public DocumentWriter {
   WriterPlace place_;
   BulkOptions options_;
   SpoolFile spool_;
+  SpoolFile data_;  // of new documents, while old ones go before them
   PostingRun run_;
   std::optional<OldState> old_;
   std::uint32_t next_ = 1;
@@ -311,6 +320,10 @@ Result<std::optional<std::string>> probe(const fs::path& folder, const BulkOptio
     fs::remove(folder / glass::table_names[glass::termlist], failed);
   }
   if (failed) return system_error("cannot remove", folder, failed);
+  if (uuid) {
+    // Some of what Xapian has made stays as it is, an empty lock file for one: it need not be synced at the end.
+    if (auto synced = sync_files_of(folder); !synced) return std::move(synced).error();
+  }
   return uuid;
 }
 
@@ -331,8 +344,10 @@ Result<std::unique_ptr<DocumentWriter>> make_bulk_writer(const WriterPlace& plac
   if (!*uuid) return std::unique_ptr<DocumentWriter>();
   auto spool = SpoolFile::create(place.building);
   if (!spool) return std::move(spool).error();
+  auto data = SpoolFile::create(place.building);
+  if (!data) return std::move(data).error();
   return std::unique_ptr<DocumentWriter>(std::make_unique<BulkWriter>(
-      place, std::move(words), options, **std::move(uuid), *std::move(spool), std::move(old)));
+      place, std::move(words), options, **std::move(uuid), *std::move(spool), *std::move(data), std::move(old)));
 }
 
 Result<std::unique_ptr<DocumentWriter>> make_document_writer(const WriterPlace& place, const fs::path& from,

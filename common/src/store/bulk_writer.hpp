@@ -10,6 +10,7 @@
 #include <string>
 
 #include "store/document_writer.hpp"
+#include "store/turns.hpp"
 
 namespace diwan::store {
 
@@ -19,6 +20,8 @@ struct BulkOptions {
   /// Whether documents get term lists, which Xapian needs to remove or replace them, and nobody else: more than a third
   /// of a database, and of the time. New databases only.
   bool term_lists = false;
+  /// Where given, who finishes holds one, and work beside it takes one of its own. Must outlive the writer.
+  Turns* turns = nullptr;
   /// For tests: the version file that Xapian is taken to have written.
   std::optional<std::string> format_seen;
 };

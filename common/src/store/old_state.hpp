@@ -16,6 +16,7 @@
 #include "store/glass_format.hpp"
 #include "store/glass_table_reader.hpp"
 #include "store/posting_merge.hpp"
+#include "store/turns.hpp"
 #include "store/value_streams.hpp"
 
 namespace diwan::store {
@@ -43,7 +44,8 @@ class OldState {
   Result<ValueStreams> read_values(SpoolFile& file);
   using TakeLength = std::function<Result<void>(std::uint32_t document, std::uint32_t length)>;
   Result<void> read_lengths(const TakeLength& take);
-  std::unique_ptr<PostingSource> read_postings();
+  /// For who holds one of `turns`, if there are any.
+  std::unique_ptr<PostingSource> read_postings(Turns* turns);
 
  private:
   OldState() = default;

@@ -114,6 +114,20 @@ Result<void> ListWriter::add(std::uint32_t document, std::uint32_t number) {
   return {};
 }
 
+Result<void> ListWriter::add_chunk(std::uint32_t first, std::uint32_t last, std::string_view body) {
+  if (!chunk_.empty() && chunk_.size() + body.size() > glass::chunk_bytes) {
+    if (auto done = write(false); !done) return done;
+  }
+  if (chunk_.empty()) {
+    first_ = first;
+  } else {
+    glass::pack_uint(chunk_, first - last_ - 1);
+  }
+  chunk_ += body;
+  last_ = last;
+  return {};
+}
+
 Result<void> ListWriter::write(bool last) {
   std::string tag = is_first_ ? glass::first_chunk_header(entries_, occurrences_, first_) : std::string();
   tag += glass::chunk_header(last, first_, last_);

@@ -27,6 +27,8 @@ class ListWriter {
   void begin(std::string_view term, std::uint32_t entries, std::uint64_t occurrences);
   /// Documents in ascending order.
   Result<void> add(std::uint32_t document, std::uint32_t number);
+  /// Pairs from `first` to `last` as the body of a chunk has them, which is not empty. Small ones are joined.
+  Result<void> add_chunk(std::uint32_t first, std::uint32_t last, std::string_view body);
   /// Writes what is left; a list without documents is not written.
   Result<void> end();
 

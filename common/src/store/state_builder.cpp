@@ -4,6 +4,7 @@
 #include <diwan/analyzer.hpp>
 
 #include <filesystem>
+#include <future>
 #include <set>
 #include <system_error>
 
@@ -20,7 +21,7 @@ namespace diwan::store {
 
 Result<StateBuilder> StateBuilder::start(const IndexFolder& folder, const Shard* current, From made_of,
                                          const WorkPlan& plan, Turns* turns) {
-  StateBuilder builder(folder);
+  StateBuilder builder(folder, turns);
   TextExtent extent;
   std::filesystem::path from;
   if (current != nullptr) {
@@ -50,7 +51,8 @@ Result<StateBuilder> StateBuilder::start(const IndexFolder& folder, const Shard*
   auto texts = TextWriter::open(folder.path() / builder.text_store_, extent, plan.vocabulary);
   if (!texts) return std::move(texts).error();
   builder.texts_ = *std::move(texts);
-  auto documents = make_document_writer({state, building}, from, builder.texts_->terms(), {.memory = plan.postings});
+  auto documents =
+      make_document_writer({state, building}, from, builder.texts_->terms(), {.memory = plan.postings, .turns = turns});
   if (!documents) return std::move(documents).error();
   builder.documents_ = in_own_thread(*std::move(documents), plan.queue, turns);
   return builder;
@@ -91,10 +93,7 @@ Result<void> StateBuilder::add(const Article& article, std::string identity, con
 
 Result<void> StateBuilder::remove(std::uint32_t document) { return documents_->remove(document); }
 
-Result<void> StateBuilder::publish(const WriteBytes& ledger) {
-  texts_->forget();  // room for what follows; the writer has the terms that it needs
-  if (auto synced = texts_->sync(); !synced) return synced;
-  if (auto written = write_file(folder_.ledger(state_), ledger); !written) return written;
+Result<void> StateBuilder::set_facts() {
   const std::pair<std::string_view, std::string> facts[] = {
       {metadata::schema, std::string(schema_version)},
       {metadata::analyzer, Analyzer::fingerprint()},
@@ -104,16 +103,37 @@ Result<void> StateBuilder::publish(const WriteBytes& ledger) {
   for (const auto& [key, value] : facts) {
     if (auto set = documents_->set_metadata(key, value); !set) return set;
   }
+  return {};
+}
+
+Result<void> StateBuilder::sync_texts(const WriteBytes& ledger) {
+  if (auto synced = texts_->sync(); !synced) return synced;
+  if (auto synced = sync_path(folder_.path() / text_store_); !synced) return synced;
+  return write_file(folder_.ledger(state_), ledger);
+}
+
+Result<void> StateBuilder::publish(const WriteBytes& ledger) {
+  texts_->forget();  // room for what follows; the writer has the terms that it needs
+  if (auto set = set_facts(); !set) return set;
   if (auto announced = folder_.announce(state_); !announced) return announced;
-  if (auto finished = documents_->finish(); !finished) return finished;
+  // The tables need nothing of the files beside them, so those are written and synced meanwhile.
+  auto synced = std::async(std::launch::async, [&] {
+    const Turn turn(turns_);
+    return sync_texts(ledger);
+  });
+  auto finished = documents_->finish();
+  {
+    const Pause pause(turns_);
+    synced.wait();
+  }
+  if (auto done = synced.get(); !done) return done;
+  if (!finished) return finished;
   documents_.reset();
   const auto checksums = make_checksums(folder_, state_, text_store_, texts_->extent(), checksums_);
   if (!checksums) return checksums.error();
   auto written = write_file(checksums_file(folder_, state_), to_bytes(*checksums));
   if (!written) return written;
-  for (const auto& path : {folder_.path() / text_store_, folder_.path()}) {
-    if (auto synced = sync_path(path); !synced) return synced;
-  }
+  if (auto done = sync_path(folder_.path()); !done) return done;
   auto published = folder_.publish();
   // The rename may have been done although the folder could not be synced: searchers then have the state.
   if (const auto now = folder_.current_state(); now && *now == state_) made_.clear();

@@ -57,9 +57,14 @@ class StateBuilder {
   Result<void> publish(const WriteBytes& ledger);
 
  private:
-  explicit StateBuilder(IndexFolder folder) : folder_(std::move(folder)) {}
+  StateBuilder(IndexFolder folder, Turns* turns) : folder_(std::move(folder)), turns_(turns) {}
+
+  Result<void> set_facts();
+  /// Syncs what stands beside the tables.
+  Result<void> sync_texts(const WriteBytes& ledger);
 
   IndexFolder folder_;
+  Turns* turns_;
   std::vector<std::filesystem::path> made_;  // goes, in this order, unless it is published
   std::string state_;
   std::string text_store_;

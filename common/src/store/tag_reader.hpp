@@ -15,6 +15,8 @@ class TagReader {
 
   bool done() const { return rest_.empty() || failed_; }
   bool failed() const { return failed_; }
+  /// What has not been read.
+  std::string_view rest() const { return rest_; }
 
   /// As glass::pack_uint writes it.
   std::uint64_t number() {

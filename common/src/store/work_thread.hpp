@@ -69,7 +69,7 @@ class WorkThread {
   }
 
  private:
-  std::size_t batch() const { return most_items_ / 4; }
+  std::size_t batch() const { return most_items_ / 16; }
 
   void run() {
     std::unique_lock lock(mutex_);

@@ -314,6 +314,20 @@ TEST_CASE("a source that cannot be read at all is an error") {
   CHECK(recorder.refusals.empty());
 }
 
+TEST_CASE("a folder that is listed ahead gives the same, also where the sink has enough before its end") {
+  const TemporaryFolder folder;
+  for (int i = 0; i < 3000; ++i) folder.write(std::to_string(i % 7) + "/" + std::to_string(i) + ".txt", "x");
+  for (const std::size_t enough : {1, 700, 4000}) {
+    Recorder alone, ahead;
+    alone.enough = ahead.enough = enough;
+    std::istringstream standard_input;
+    REQUIRE(read_source({"n", folder.path()}, standard_input, alone));
+    REQUIRE(read_source({"n", folder.path()}, standard_input, ahead, {}, {}, nullptr, 2));
+    CHECK(ahead.articles.size() == std::min<std::size_t>(enough, 3000));
+    CHECK(ahead.articles == alone.articles);
+  }
+}
+
 TEST_CASE("two runs over one folder give the same in the same order") {
   const TemporaryFolder folder;
   for (int i = 0; i < 50; ++i) folder.write(std::to_string(i * 7919 % 50) + "/x.txt", std::to_string(i));
