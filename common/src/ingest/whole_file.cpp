@@ -50,6 +50,7 @@ std::optional<std::string> choose_encoding(std::string_view bytes, bool is_cut, 
   constexpr std::size_t longest_character = 4;
   const bool is_utf8 = !invalid || (is_cut && *invalid + longest_character > bytes.size());
   if (is_utf8 && bytes.find('\0') == std::string_view::npos) {
+    if (declared.empty() && text::may_be_other_than_utf8(bytes)) warn_of_guess({"UTF-8", true}, declared, output);
     // Encodings of seven bits look like UTF-8.
     return has_seven_bits(declared, bytes) ? declared : std::string("UTF-8");
   }

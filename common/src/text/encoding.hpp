@@ -37,10 +37,16 @@ struct EncodingGuess {
 /// 2. UTF-16 by its NUL bytes and by its letters; where they are few and it is not, they are damage in other text;
 /// 3. the encoding for Arabic by which the text looks most like Arabic: common words, words with the article, no
 ///    letters where they cannot stand;
-/// 4. `declared`, where it is an encoding and the text does not look wrong in it;
-/// 5. what ICU's detector says, EBCDIC never.
-/// Looks at the first 256 KiB.
+/// 4. that in which some words of a text in another language are Arabic, and all of it together reads better than in
+///    Windows-1252 or what ICU's detector says;
+/// 5. `declared`, where it is an encoding and the text does not look wrong in it;
+/// 6. what ICU's detector says, EBCDIC never.
+/// Looks at the first 256 KiB, for 3 and 4 also at what may be words of Arabic behind them.
 EncodingGuess guess_encoding(std::string_view bytes, std::string_view declared = {});
+
+/// Whether bytes that are valid UTF-8 may be something else: a word or two of Arabic in another encoding can be valid
+/// by chance, and is a letter that no text around holds then.
+bool may_be_other_than_utf8(std::string_view bytes);
 
 /// How much a text looks like Arabic (or Persian), from the words that are not ASCII: about 1 to 2 for real text, near
 /// 0 or below for what was decoded wrongly.

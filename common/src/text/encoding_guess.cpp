@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "text/encoding.hpp"
+
+#include "text/arabic_likeness.hpp"
 #include "text/letter_cost.hpp"
 #include "text/mac_arabic.hpp"
+#include "text/reading_cost.hpp"
 #include "text/utf8.hpp"
 
 #include <unicode/uchar.h>
@@ -10,6 +13,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <limits>
 #include <memory>
 #include <vector>
 
@@ -32,97 +37,8 @@ constexpr double perhaps_arabic_bits = 6;
 constexpr double certain_lead = 20;
 /// Bits of a sign of MacArabic where other encodings have letters.
 constexpr double second_sign_cost = 14;
-
-/// The commonest words of news, books and letters in Arabic, and of Persian, which shares Windows-1256.
-constexpr std::array common_words = std::to_array<std::string_view>({
-    "في",   "من",   "على", "إلى", "الى", "أن",  "ان",  "إن",  "عن",  "مع",  "هذا",  "هذه",  "التي", "الذي",
-    "كان",  "كانت", "ما",  "لا",  "هو",  "هي",  "كل",  "بعد", "قبل", "بين", "قال",  "وقال", "أو",   "او",
-    "ذلك",  "ثم",   "قد",  "وقد", "لم",  "له",  "عام", "يوم", "به",  "غير", "حتى",  "و",    "ولا",  "كما",
-    "الله", "از",   "که",  "را",  "این", "است", "می",  "با",  "آن",  "در",  "برای", "شد",   "های",
-});
-
-enum class Sign { letter, mark, ascii_letter, other_letter, digit, space, bad, other };
-
-Sign sign_of(char32_t code_point) {
-  const auto c = static_cast<UChar32>(code_point);
-  if (c < 0x80) {
-    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) return Sign::ascii_letter;
-    if (c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f') return Sign::bad;
-    return c == ' ' || c < 0x20 ? Sign::space : Sign::other;
-  }
-  if ((c >= 0x064B && c <= 0x0652) || c == 0x0670 || c == 0x0640) return Sign::mark;
-  if (c >= 0x0621 && c <= 0x06D5 && u_isalpha(c) != 0) return Sign::letter;
-  if (u_isalpha(c) != 0) return Sign::other_letter;
-  if (u_isdigit(c) != 0) return Sign::digit;
-  const auto type = u_charType(c);
-  const bool is_drawing = c >= 0x2500 && c <= 0x25FF;
-  if (c == 0xFFFD || is_drawing || c == 0xD7 || c == 0xF7 || c == 0xA4 || type == U_CONTROL_CHAR ||
-      type == U_UNASSIGNED || type == U_PRIVATE_USE_CHAR)
-    return Sign::bad;
-  return Sign::other;
-}
-
-/// One run of letters.
-struct Word {
-  std::string letters;  ///< without marks
-  int arabic = 0;
-  int foreign = 0;          ///< letters that are not Arabic
-  bool is_ascii = true;     ///< no letter that an encoding decides upon
-  bool ends_early = false;  ///< a letter follows one that ends words
-
-  void add(char32_t c, Sign sign) {
-    const bool ended = letters.ends_with("ة") || letters.ends_with("ى");
-    ends_early = ends_early || (ended && sign == Sign::letter);
-    append_utf8(letters, c);
-    (sign == Sign::letter ? arabic : foreign) += 1;
-    is_ascii = is_ascii && sign == Sign::ascii_letter;
-  }
-
-  double likeness() const {
-    if (arabic == 0) return 0;
-    if (foreign > 0 || ends_early) return -2;
-    if (std::ranges::find(common_words, letters) != common_words.end()) return 4;
-    for (const std::string_view article : {"ال", "وال", "بال", "لل", "ولل", "فال", "كال"}) {
-      if (letters.starts_with(article) && arabic >= 5) return 2;
-    }
-    return 0.1;
-  }
-};
-
-struct Likeness {
-  double sum = 0;
-  int words = 0;
-
-  double value() const { return words == 0 ? 0 : sum / words; }
-};
-
-Likeness measure(std::string_view text) {
-  Likeness likeness;
-  Word word;
-  const auto end_word = [&] {
-    if (!word.is_ascii) {
-      likeness.sum += word.likeness();
-      ++likeness.words;
-    }
-    word = {};
-  };
-  for (std::size_t at = 0; at < text.size();) {
-    const auto c = next_code_point(text, at);
-    const auto sign = sign_of(c);
-    if (sign == Sign::mark && word.arabic > 0) continue;
-    if (sign == Sign::letter || sign == Sign::ascii_letter || sign == Sign::other_letter) {
-      word.add(c, sign);
-      continue;
-    }
-    end_word();
-    if (sign == Sign::bad || sign == Sign::mark) {
-      likeness.sum -= 2;
-      likeness.words += sign == Sign::bad ? 1 : 0;
-    }
-  }
-  end_word();
-  return likeness;
-}
+/// Of one that texts hold, where others have the no-break space, say.
+constexpr double everyday_sign_cost = 6;
 
 /// Sequences of two bytes and more that are valid UTF-8, and bytes that are none.
 struct Utf8Count {
@@ -152,7 +68,7 @@ double readable_share(std::string_view text) {
     const auto c = static_cast<UChar32>(next_code_point(text, at));
     ++all;
     const bool is_everyday = c < 0x0700 || (c >= 0x2000 && c < 0x2100) || (c >= 0xFB50 && c < 0xFF00);
-    readable += is_everyday && sign_of(static_cast<char32_t>(c)) != Sign::bad ? 1 : 0;
+    readable += is_everyday && !is_bad_sign(static_cast<char32_t>(c)) ? 1 : 0;
   }
   return all == 0 ? 0 : static_cast<double>(readable) / static_cast<double>(all);
 }
@@ -189,38 +105,49 @@ struct ArabicReading {
   const char* encoding;
   Likeness words;
   LetterCost letters;
+  ReadingCost whole;
+  std::string text;
 
   /// The letters of these two are the same, so they say nothing about each other.
   bool has_twin() const { return encoding == "ISO-8859-6"sv || encoding == "MacArabic"sv; }
 };
 
-/// Signs of ASCII that the Macintosh has a second time for text from right to left, those of everyday text left out:
-/// other encodings have letters there.
-int count_second_signs(std::string_view bytes) {
-  return static_cast<int>(std::ranges::count_if(bytes, [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte < 0x80) return false;
-    const char16_t sign = mac_arabic.at(byte - 0x80);
-    return sign < 0x80 && " .:-()\""sv.find(static_cast<char>(sign)) == std::string_view::npos;
-  }));
-}
+/// Signs of ASCII that the Macintosh has a second time for text from right to left.
+struct SecondSigns {
+  int everyday = 0;
+  int others = 0;  ///< other encodings have letters there
+};
 
-/// What a text costs in an encoding, with the signs that decoding turned into ASCII.
-LetterCost cost_in(std::string_view encoding, std::string_view bytes, std::string_view decoded) {
-  auto cost = letter_cost(decoded);
-  if (encoding != "MacArabic") return cost;
-  const int second_signs = count_second_signs(bytes);
-  cost.signs += second_signs;
-  cost.bits += second_signs * second_sign_cost;
-  return cost;
+SecondSigns count_second_signs(std::string_view bytes) {
+  SecondSigns count;
+  for (const char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x80) continue;
+    const char16_t sign = mac_arabic.at(byte - 0x80);
+    if (sign >= 0x80) continue;
+    ++(" .:-()\""sv.find(static_cast<char>(sign)) == std::string_view::npos ? count.others : count.everyday);
+  }
+  return count;
 }
 
 std::vector<ArabicReading> read_as_arabic(std::string_view sample) {
   std::vector<ArabicReading> readings;
   // The order breaks ties: MacArabic has the letters of ISO-8859-6 where that one has them.
   for (const char* const name : {"windows-1256", "ISO-8859-6", "CP720", "MacArabic"}) {
-    if (const auto decoded = decode(sample, name))
-      readings.push_back({name, measure(decoded->text), cost_in(name, sample, decoded->text)});
+    auto decoded = decode(sample, name);
+    if (!decoded) continue;
+    ArabicReading reading{
+        name, measure_likeness(decoded->text), letter_cost(decoded->text), reading_cost(decoded->text), {}};
+    if (name == "MacArabic"sv) {
+      // Decoding turned these into ASCII.
+      const auto second = count_second_signs(sample);
+      const double bits = second.others * second_sign_cost + second.everyday * everyday_sign_cost;
+      reading.letters.signs += second.others + second.everyday;
+      reading.letters.bits += bits;
+      reading.whole.bits += bits;
+    }
+    reading.text = std::move(decoded->text);
+    readings.push_back(std::move(reading));
   }
   return readings;
 }
@@ -243,8 +170,36 @@ double lead_of(const ArabicReading& best, const std::vector<ArabicReading>& all)
   return lead;
 }
 
+/// Whether the twin of a reading, where it has one, reads as well and otherwise: not only in kinds of spaces.
+bool has_rival_twin(const ArabicReading& best, const std::vector<ArabicReading>& all) {
+  const auto without_spaces = [](std::string text) {
+    std::erase(text, ' ');
+    for (auto at = text.find("\u00A0"); at != std::string::npos; at = text.find("\u00A0", at)) text.erase(at, 2);
+    return text;
+  };
+  return best.has_twin() && std::ranges::any_of(all, [&](const auto& other) {
+           return &other != &best && other.has_twin() && std::abs(other.whole.bits - best.whole.bits) < certain_lead &&
+                  without_spaces(other.text) != without_spaces(best.text);
+         });
+}
+
+/// The reading or its twin, whichever reads better as a whole: one of them has letters of Latin too.
+const ArabicReading& better_twin(const ArabicReading& reading, const std::vector<ArabicReading>& all) {
+  const auto* better = &reading;
+  for (const auto& other : all) {
+    if (reading.has_twin() && other.has_twin() && other.whole.bits < better->whole.bits) better = &other;
+  }
+  return *better;
+}
+
 bool is_cheap(const ArabicReading& reading, double bits) {
   return reading.letters.signs > 0 && reading.letters.mean() < bits;
+}
+
+/// What a text costs in an encoding that is not for Arabic.
+double cost_in(std::string_view encoding, std::string_view sample) {
+  const auto decoded = decode(sample, encoding);
+  return decoded ? reading_cost(decoded->text).bits : std::numeric_limits<double>::infinity();
 }
 
 struct CloseDetector {
@@ -271,9 +226,103 @@ EncodingGuess guess_by_icu(std::string_view sample) {
   return {"windows-1252", true};
 }
 
+/// The cheapest reading that has words of Arabic; null where none has.
+const ArabicReading* find_arabic_words(const std::vector<ArabicReading>& readings) {
+  const ArabicReading* best = nullptr;
+  for (const auto& one : readings) {
+    if (one.whole.arabic_words > 0 && (best == nullptr || one.whole.bits < best->whole.bits)) best = &one;
+  }
+  return best;
+}
+
+/// The cheapest reading of a text that is not Arabic throughout, where words of Arabic make it so: French with some
+/// names, say. Of several that read the same the first. Without a name, and doubtful, where it nearly is so.
+EncodingGuess guess_mixed(const std::vector<ArabicReading>& readings, double other_cost, double cyrillic_cost) {
+  const auto* const best = find_arabic_words(readings);
+  if (best == nullptr) return {};
+  double lead = other_cost - best->whole.bits;
+  const double cyrillic_lead = cyrillic_cost - best->whole.bits;
+  if (lead <= 0 || cyrillic_lead <= -certain_lead) return {"", lead > -certain_lead};
+  lead = std::min(lead, cyrillic_lead);
+  for (const auto& one : readings) {
+    if (one.text != best->text) lead = std::min(lead, one.whole.bits - best->whole.bits);
+  }
+  return {best->encoding, lead < certain_lead};
+}
+
+/// Of a long text the beginning, and what stands behind it in two high bytes and more side by side: a few words of
+/// Arabic may stand anywhere in French.
+std::string sample_of_words(std::string_view bytes) {
+  constexpr std::size_t most_words = std::size_t{64} << 10;
+  std::string sample(bytes.substr(0, sample_size));
+  const auto is_high = [](char c) { return static_cast<unsigned char>(c) >= 0x80; };
+  const auto is_letter = [&](char c) { return is_high(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  for (std::size_t at = sample.size(); at < bytes.size() && sample.size() < sample_size + most_words;) {
+    const auto begin = at;
+    bool has_two = false;
+    for (; at < bytes.size() && is_letter(bytes[at]); ++at) {
+      has_two = has_two || (at > begin && is_high(bytes[at]) && is_high(bytes[at - 1]));
+    }
+    if (has_two) (sample += ' ') += bytes.substr(begin, at - begin);
+    if (at == begin) ++at;
+  }
+  return sample;
+}
+
+EncodingGuess guess_of_words(std::string_view sample, std::string_view declared, std::size_t high_bytes) {
+  const auto readings = read_as_arabic(sample);
+  const double latin_cost = cost_in("windows-1252", sample);
+  const auto& by_words =
+      better_twin(*std::ranges::max_element(readings, {}, [](const auto& one) { return one.words.value(); }), readings);
+  if (is_arabic_by_words(by_words, readings) && by_words.whole.bits < latin_cost)
+    return {by_words.encoding, by_words.words.words < enough_words || has_rival_twin(by_words, readings)};
+  const auto& by_letters =
+      better_twin(*std::ranges::min_element(readings, {}, [](const auto& one) { return one.letters.bits; }), readings);
+  const bool is_doubtful = lead_of(by_letters, readings) < certain_lead || has_rival_twin(by_letters, readings);
+  if (is_cheap(by_letters, arabic_bits) && by_letters.whole.bits < latin_cost) {
+    const auto as_declared = std::ranges::find_if(
+        readings, [&](const auto& one) { return same_encoding(one.encoding, declared) && is_cheap(one, arabic_bits); });
+    if (is_doubtful && as_declared != readings.end()) return {as_declared->encoding, false};
+    return {by_letters.encoding, is_doubtful};
+  }
+
+  auto icu = guess_by_icu(sample);
+  auto mixed = guess_mixed(readings, std::min(latin_cost, cost_in(icu.name, sample)), cost_in("windows-1251", sample));
+  if (!mixed.name.empty() && (!mixed.doubtful || declared.empty())) return mixed;
+  if (is_encoding(declared) && !declared.empty()) {
+    const auto decoded = decode(sample, declared);
+    if (decoded && decoded->replaced * 20 <= high_bytes) return {std::string(declared), false};
+  }
+  icu.doubtful = icu.doubtful || mixed.doubtful;
+  // Little text that could be Arabic and nothing better.
+  if (icu.doubtful && is_cheap(by_letters, perhaps_arabic_bits)) return {by_letters.encoding, true};
+  return icu;
+}
+
 }  // namespace
 
-double arabic_likeness(std::string_view text) { return measure(text).value(); }
+bool may_be_other_than_utf8(std::string_view bytes) {
+  constexpr std::size_t few = 4;
+  std::string sequences;
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < bytes.size(); ++at) {
+    const auto byte = static_cast<unsigned char>(bytes[at]);
+    if (byte < 0x80) {
+      // What stands beside a sequence tells as much as itself.
+      if (at + 1 < bytes.size() && static_cast<unsigned char>(bytes[at + 1]) >= 0x80) sequences += bytes[at];
+      if (at > 0 && static_cast<unsigned char>(bytes[at - 1]) >= 0x80) (sequences += bytes[at]) += ' ';
+      continue;
+    }
+    sequences += bytes[at];
+    // No words are those that are two bytes by chance.
+    if (byte >= 0xC0 && (byte < 0xE0 || ++count > few)) return false;
+  }
+  if (count == 0) return false;
+  const auto readings = read_as_arabic(sequences);
+  const auto* const best = find_arabic_words(readings);
+  const auto as_utf8 = reading_cost(sequences);
+  return best != nullptr && as_utf8.arabic_words == 0 && best->whole.bits < as_utf8.bits + certain_lead / 2;
+}
 
 EncodingGuess guess_encoding(std::string_view bytes, std::string_view declared) {
   const auto sample = bytes.substr(0, sample_size);
@@ -285,26 +334,7 @@ EncodingGuess guess_encoding(std::string_view bytes, std::string_view declared) 
   const auto utf8 = count_utf8(sample);
   if ((utf8.whole > 0 || has_nul) && utf8.whole >= utf8.broken) return {"UTF-8", false};
 
-  const auto readings = read_as_arabic(sample);
-  const auto& by_words = *std::ranges::max_element(readings, {}, [](const auto& one) { return one.words.value(); });
-  if (is_arabic_by_words(by_words, readings)) return {by_words.encoding, by_words.words.words < enough_words};
-  const auto& by_letters = *std::ranges::min_element(readings, {}, [](const auto& one) { return one.letters.bits; });
-  const bool is_doubtful = lead_of(by_letters, readings) < certain_lead;
-  if (is_cheap(by_letters, arabic_bits)) {
-    const auto as_declared = std::ranges::find_if(
-        readings, [&](const auto& one) { return same_encoding(one.encoding, declared) && is_cheap(one, arabic_bits); });
-    if (is_doubtful && as_declared != readings.end()) return {as_declared->encoding, false};
-    return {by_letters.encoding, is_doubtful};
-  }
-
-  if (is_encoding(declared) && !declared.empty()) {
-    const auto decoded = decode(sample, declared);
-    if (decoded && decoded->replaced * 20 <= utf8.broken) return {std::string(declared), false};
-  }
-  const auto icu = guess_by_icu(sample);
-  // Little text that could be Arabic and nothing better.
-  if (icu.doubtful && is_cheap(by_letters, perhaps_arabic_bits)) return {by_letters.encoding, true};
-  return icu;
+  return guess_of_words(sample_of_words(bytes), declared, utf8.broken);
 }
 
 }  // namespace diwan::text

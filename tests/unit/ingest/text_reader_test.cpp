@@ -115,6 +115,12 @@ TEST_CASE("text in another encoding is read, and somebody told where it is doubt
   const Row rows[] = {
       {sure, "أعلنت وزارة الخارجية في بيان أن الوزير بحث مع نظيره العلاقات بين البلدين", ""},
       {"\xC7\xE1\xDE\xE6\xC7\xCA", "القوات", "read as windows-1256, which is a guess; --encoding NAME forces another"},
+      // «le caïd العامل du district» in Windows-1256, «see مصر and» in CP720, which is valid UTF-8.
+      {"le ca\xEF"
+       "d \xC7\xE1\xDA\xC7\xE3\xE1 du district",
+       "le caïd العامل du district", "read as windows-1256, which is a guess; --encoding NAME forces another"},
+      {"le \xE3\xE4 mot", "le من mot", "read as windows-1256, which is a guess; --encoding NAME forces another"},
+      {"see \xEA\xAD\xA9 and", "see \uAB69 and", "read as UTF-8, which is a guess; --encoding NAME forces another"},
       {"بيان مشترك a\xC7\xE1z", "بيان مشترك a\uFFFD\uFFFDz",
        "2 characters are damaged and became U+FFFD; the encoding may be another: --encoding NAME forces one"},
       {std::string("\xFF\xFE\x28\x06\x4A\x06\x27\x06\x46\x06", 10), "بيان", ""},

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "text/encoding.hpp"
 
+#include "text/utf8.hpp"
+
 #include <catch2/catch.hpp>
 
 #include <string>
@@ -122,6 +124,94 @@ TEST_CASE("a few words are read right, Arabic or not") {
     for (const char* const other : {"windows-1256", "ISO-8859-6", "CP720", "MacArabic"}) {
       if (!row.is_arabic) CHECK(guess.name != other);
     }
+  }
+}
+
+TEST_CASE("some words of Arabic in another language are read right") {
+  const std::string law =
+      "Décret n° 12 relatif à l'état civil : le préfet (العامل) délègue ses pouvoirs au caïd, "
+      "représenté par le cheikh. Un été comme un hiver, où qu'il soit.";
+  const std::string names = "The ministry published the book الأيام by Taha Hussein and a study of the Cairo press.";
+  const std::string report =
+      "The committee of the League (جامعة الدول العربية) met in Cairo and the ministers spoke of trade.";
+  struct Row {
+    const std::string& text;
+    const char* encoding;
+    bool is_doubtful;
+  };
+  const Row rows[] = {
+      {law, "windows-1256", false}, {names, "windows-1256", true}, {names, "ISO-8859-6", true},
+      {names, "ibm-720", true},     {names, "MacArabic", true},    {report, "windows-1256", true},
+      {report, "ISO-8859-6", true}, {report, "ibm-720", true},     {report, "MacArabic", true},
+  };
+  for (const auto& row : rows) {
+    INFO(row.text << " in " << row.encoding);
+    const auto bytes = encode(row.text, row.encoding);
+    const auto guess = guess_encoding(bytes);
+    CHECK(decode(bytes, guess.name)->text == row.text);
+    CHECK(guess.doubtful == row.is_doubtful);
+    CHECK(decode(bytes, guess_encoding(bytes, row.encoding).name)->text == row.text);
+  }
+}
+
+TEST_CASE("letters that stand alone or large make no Arabic") {
+  for (const char* const text : {
+           "Il nome è valido, la porta è un numero. È così che si fa; perciò la città è più bella, e ciò è bene.",
+           "Émile Zola, À PROPOS D'ÉTÉ : l'Œuvre. Ç'a été fêté à Noël ; « où ? » — là-bas, ½ heure, 20 °C.",
+           "Ähnlich große Übungen führen Öfen. Die Straße heißt Königsallee; ÄÖÜ sind Umlaute.",
+           "¿Qué pasó? ¡Mañana! El niño comió 1ª y 2º plato en Ávila, según José Núñez.",
+           "Det är på ön, å ena sidan; ärligt, åäö. Öl och ägg på Åland.",
+           "À beira-mar, a avó é avô? Não, são três irmãs à espera de pão.",
+       }) {
+    INFO(text);
+    const auto bytes = encode(text, "windows-1252");
+    const auto guess = guess_encoding(bytes);
+    CHECK(decode(bytes, guess.name)->text == text);
+  }
+}
+
+TEST_CASE("words of Arabic far behind in a long text are found") {
+  std::string text;
+  while (text.size() < 600'000) text += "Le ministre des affaires étrangères a déclaré que la séance était levée.\n";
+  text += "Le journal الشروق cite le porte-parole محمد بوعلي.\n";
+  while (text.size() < 700'000) text += "Les négociations se sont achevées à Genève.\n";
+  const auto bytes = encode(text, "windows-1256");
+  CHECK(guess_encoding(bytes).name == "windows-1256");
+  CHECK(guess_encoding(encode(french, "windows-1252")).name == "windows-1252");
+}
+
+TEST_CASE("valid UTF-8 that may be a word in another encoding is told from real UTF-8") {
+  const auto by_chance = encode("Articles on مصر and Sudan", "ibm-720");
+  REQUIRE_FALSE(find_invalid_utf8(by_chance));
+  CHECK(may_be_other_than_utf8(by_chance));
+  for (const char* const text : {"Café à l’été",
+                                 "كتاب واحد",
+                                 "one word مصر here",
+                                 "“quoted” – so…",
+                                 "中文",
+                                 "学习",
+                                 "10 €",
+                                 "plain",
+                                 "Ω and π",
+                                 "Привет",
+                                 "smile 😀",
+                                 "日本",
+                                 "في",
+                                 "من",
+                                 "ت",
+                                 "أ",
+                                 "in 학교",
+                                 "ö",
+                                 "Ж",
+                                 "שלום",
+                                 "東京都",
+                                 "©",
+                                 "پ",
+                                 "Voilà",
+                                 "Straße",
+                                 "naïve"}) {
+    INFO(text);
+    CHECK_FALSE(may_be_other_than_utf8(text));
   }
 }
 
