@@ -3,6 +3,7 @@
 
 #include "ingest/pdf_string.hpp"
 #include "ingest/plain_text.hpp"
+#include "text/arabic_letters.hpp"
 #include "text/classes.hpp"
 #include "text/utf8.hpp"
 #include "text/visual_order.hpp"
@@ -11,24 +12,40 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace diwan::ingest {
 namespace {
 
 constexpr Unicode first_of_several = 0x100000;  // a plane of private use
 constexpr Unicode last_of_several = 0x10FFFD;
+constexpr std::string_view lam_sign = "ل";
 /// Narrower than this is nothing.
 constexpr double no_width = 1e-6;
+
+bool is_of_arabic_block(Unicode c) { return c >= 0x600 && c < 0x700; }
 
 /// The letters that these code points show, without the controls that some programs put beside them.
 std::string shown(const Unicode* u, int length) {
   std::string text;
+  Unicode before = 0;
   for (int i = 0; i < length; ++i) {
-    const bool is_surrogate = u[i] >= 0xD800 && u[i] < 0xE000;
-    if (u[i] < 0x20 || u[i] > 0x10FFFF || is_surrogate || text::is_bidi_control(u[i])) continue;
-    text::append_utf8(text, u[i]);
+    auto c = u[i];
+    // Ghostscript 10.0 writes <0644 4427> for <0644 0627>: the lower byte of the letter before for the upper one.
+    if (is_of_arabic_block(before) && !is_of_arabic_block(c) && c >> 8 == (before & 0xFF)) c = 0x600 | (c & 0xFF);
+    before = c;
+    const bool is_surrogate = c >= 0xD800 && c < 0xE000;
+    if (c < 0x20 || c > 0x10FFFF || is_surrogate || text::is_bidi_control(c)) continue;
+    text::append_utf8(text, c);
   }
   return text::plain_letters(text);
+}
+
+bool is_alef(std::string_view text) {
+  using namespace text::letters;
+  std::size_t end = 0;
+  const auto c = text::next_code_point(text, end);
+  return end == text.size() && (c == alef || c == alef_madda || c == alef_hamza || c == alef_hamza_below);
 }
 
 bool is_mark(std::string_view text) {
@@ -60,7 +77,11 @@ bool PdfGlyphs::has_space(double top, double bottom, double left, double right) 
 void PdfGlyphs::drawChar(GfxState* state, double x, double y, double dx, double dy, double /*origin_x*/,
                          double /*origin_y*/, CharCode code, int byte_count, const Unicode* u, int length) {
   if (++signs_ > most_signs) return;
-  if (!actual_text_ && (length == 0 || *u == 0)) ++unnamed_;
+  if (!actual_text_ && (length == 0 || *u == 0)) {
+    ++unnamed_;
+    if (is_in_word(*state, {x, y, dx, dy})) ++unnamed_in_words_;
+    unnamed_waits_ = std::abs(dx) < no_width;
+  }
   if (!actual_text_) return draw(*state, {x, y, dx, dy}, code, byte_count, shown(u, length));
   if (!actual_box_) {
     actual_box_ = Box{x, y, dx, dy};
@@ -83,6 +104,51 @@ void PdfGlyphs::endActualText(GfxState* state) {
   }
   actual_text_.reset();
   actual_box_.reset();
+}
+
+void PdfGlyphs::endPage() {
+  if (waiting_) marks_.push_back(std::move(waiting_->mark));
+  waiting_.reset();
+  TextOutputDev::endPage();
+}
+
+bool PdfGlyphs::is_in_word(GfxState& state, const Box& box) const {
+  if (std::abs(box.dx) < no_width || between_words_) return false;
+  double x = 0;
+  double y = 0;
+  double right = 0;
+  double unused = 0;
+  state.transform(box.x, box.y, &x, &y);
+  state.transform(box.x + box.dx, box.y + box.dy, &right, &unused);
+  const double size = std::max(1.0, state.getTransformedFontSize());
+  constexpr double beside = 0.1;
+  return std::abs(y - last_y_) < size / 2 && x - last_right_ < beside * size && last_x_ - right < beside * size;
+}
+
+PdfGlyphs::Mark PdfGlyphs::mark_at(GfxState& state, const Box& box, std::string_view sign) const {
+  Mark mark{0, 0, std::string(sign)};
+  state.transform(box.x + box.dx / 2, box.y + box.dy / 2, &mark.x, &mark.y);
+  // What has no width of its own begins here and is drawn to the right.
+  constexpr double half_width = 0.15;
+  if (std::abs(box.dx) < no_width) mark.x += half_width * state.getTransformedFontSize();
+  return mark;
+}
+
+void PdfGlyphs::draw_waiting(GfxState& state, const Box& next, std::string_view sign) {
+  auto waiting = *std::exchange(waiting_, std::nullopt);
+  const double end = next.x + next.dx;
+  const double play = std::abs(next.dx) / 10;
+  const bool is_inside = waiting.box.x > std::min(next.x, end) - play && waiting.box.x < std::max(next.x, end);
+  const bool is_on_line = std::abs(next.y - waiting.box.y) < std::abs(next.dx);  // of a mark under ActualText
+  if (sign.starts_with(lam_sign) && std::abs(next.dx) > no_width && is_inside && is_on_line) {
+    marks_.push_back(std::move(waiting.mark));
+    return;
+  }
+  const auto alef = text::code_points(waiting.mark.text);
+  const Unicode unicode = alef.front();
+  note_direction(state, waiting.box, waiting.mark.text);
+  TextOutputDev::drawChar(&state, waiting.box.x, waiting.box.y, waiting.box.dx, waiting.box.dy, 0, 0, waiting.code,
+                          waiting.byte_count, &unicode, 1);
 }
 
 bool PdfGlyphs::is_over_last(GfxState& state, const Box& box, std::string_view sign) const {
@@ -117,18 +183,23 @@ void PdfGlyphs::note_direction(GfxState& state, const Box& box, std::string_view
 
 void PdfGlyphs::draw(GfxState& state, const Box& box, CharCode code, int byte_count, std::string_view sign) {
   if (sign.empty()) return;
-  if (is_mark(sign) || is_over_last(state, box, sign)) {
-    Mark mark{0, 0, std::string(sign)};
-    state.transform(box.x + box.dx / 2, box.y + box.dy / 2, &mark.x, &mark.y);
-    // What has no width of its own begins here and is drawn to the right.
-    constexpr double half_width = 0.15;
-    if (std::abs(box.dx) < no_width) mark.x += half_width * state.getTransformedFontSize();
-    marks_.push_back(std::move(mark));
+  // The other piece of a لا, or a mark on the lam.
+  if (std::exchange(unnamed_waits_, false) && sign.starts_with(lam_sign)) ++unnamed_in_words_;
+  const bool is_over = is_mark(sign) || is_over_last(state, box, sign);
+  if (waiting_ && !is_over) draw_waiting(state, box, sign);
+  if (is_over) return marks_.push_back(mark_at(state, box, sign));
+  if (is_alef(sign) && std::abs(box.dx) < no_width) {
+    waiting_ = Waiting{box, code, byte_count, mark_at(state, box, sign)};
     return;
   }
-  note_direction(state, box, sign);
   std::size_t end = 0;
   Unicode unicode = text::next_code_point(sign, end);
+  // What programs that copy a PDF write for a sign without a letter: its code, taken for a Latin letter.
+  constexpr Unicode first_beyond_ascii = 0xA1;
+  constexpr Unicode end_of_latin = 0x180;
+  const bool is_odd = unicode >= first_beyond_ascii && unicode < end_of_latin && unicode != 0xAB && unicode != 0xBB;
+  if (is_odd && !actual_text_ && is_in_word(state, box)) ++unnamed_in_words_;
+  note_direction(state, box, sign);
   if (end < sign.size()) {
     const auto known = code_points_.find(sign);
     if (known != code_points_.end()) {

@@ -17,7 +17,7 @@ namespace diwan::ingest {
 ///   Unicode's assigned ones, which text_of() knows, as poppler would turn its letters around;
 /// - marks above and below letters do not go through, as poppler would part the word there; they are for the caller to
 ///   put behind the letter that they stand over; so are letters without a width of their own that are drawn over the
-///   letter before them, as some fonts draw a لا of two pieces.
+///   letter before them, or an alef over the lam behind it, as some fonts draw a لا of two pieces.
 /// Presentation forms become letters. One page for each object.
 class PdfGlyphs final : public TextOutputDev {
  public:
@@ -45,11 +45,14 @@ class PdfGlyphs final : public TextOutputDev {
   /// How many signs were drawn, and how many of them the fonts name no letter for.
   std::size_t signs() const { return signs_; }
   std::size_t unnamed() const { return unnamed_; }
+  /// How many of these stand right beside an Arabic letter, or over a lam.
+  std::size_t unnamed_in_words() const { return unnamed_in_words_; }
 
   void drawChar(GfxState* state, double x, double y, double dx, double dy, double origin_x, double origin_y,
                 CharCode code, int byte_count, const Unicode* u, int length) override;
   void beginActualText(GfxState* state, const GooString* actual) override;
   void endActualText(GfxState* state) override;
+  void endPage() override;
 
  private:
   /// What one page may hold: a hundred times a page of the smallest print.
@@ -64,6 +67,9 @@ class PdfGlyphs final : public TextOutputDev {
 
   void draw(GfxState& state, const Box& box, CharCode code, int byte_count, std::string_view sign);
   bool is_over_last(GfxState& state, const Box& box, std::string_view sign) const;
+  bool is_in_word(GfxState& state, const Box& box) const;
+  void draw_waiting(GfxState& state, const Box& next, std::string_view sign);
+  Mark mark_at(GfxState& state, const Box& box, std::string_view sign) const;
   void note_direction(GfxState& state, const Box& box, std::string_view sign);
 
   std::map<std::string, Unicode, std::less<>> code_points_;
@@ -72,6 +78,14 @@ class PdfGlyphs final : public TextOutputDev {
   std::multimap<double, double> spaces_;  ///< middle of each space: y, x
   std::optional<std::string> actual_text_;
   std::optional<Box> actual_box_;
+  /// An alef without a width, which the lam that comes next may be drawn around.
+  struct Waiting {
+    Box box;
+    CharCode code;
+    int byte_count;
+    Mark mark;
+  };
+  std::optional<Waiting> waiting_;
   bool between_words_ = true;
   double last_x_ = 0;
   double last_right_ = 0;
@@ -80,6 +94,8 @@ class PdfGlyphs final : public TextOutputDev {
   int leftward_words_ = 0;
   std::size_t signs_ = 0;
   std::size_t unnamed_ = 0;
+  std::size_t unnamed_in_words_ = 0;
+  bool unnamed_waits_ = false;  ///< the last sign had neither a letter nor a width
 };
 
 }  // namespace diwan::ingest

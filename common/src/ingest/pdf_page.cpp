@@ -2,6 +2,8 @@
 #include "ingest/pdf_page.hpp"
 
 #include "ingest/pdf_glyphs.hpp"
+#include "ingest/pdf_layout.hpp"
+#include "ingest/pdf_strokes.hpp"
 #include "ingest/plain_text.hpp"
 #include "ingest/word_direction.hpp"
 #include "text/utf8.hpp"
@@ -12,6 +14,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <cstdlib>
 #include <limits>
 #include <string_view>
 #include <utility>
@@ -19,33 +22,14 @@
 namespace diwan::ingest {
 namespace {
 
-/// A letter with its marks, or a ligature, as it stands on the page.
-struct Sign {
-  std::string text;
-  double left = 0;
-  double right = 0;
+/// The gap between two words of one line.
+struct Gap {
+  double width;
+  double size;            ///< of the letters before it
+  bool is_drawn = false;  ///< a space was drawn there
 };
 
-/// A line as it is seen, from left to right.
-struct SeenLine {
-  std::vector<Sign> signs;
-  double top = 0;
-  double bottom = 0;
-  double size = 0;
-};
-
-struct SeenBlock {
-  std::vector<SeenLine> lines;
-  int surplus = 0;  ///< of letters that run right to left
-};
-
-/// Whether a space stands between two words, as poppler takes them. To it a gap of a tenth of the letters' size is one,
-/// which Arabic letters that do not join often leave.
-bool is_parted(const TextWord& word, const TextWord& next, const PdfGlyphs& glyphs) {
-  if (!word.getSpaceAfter()) return false;
-  if (!glyphs.draws_spaces() || word.getRotation() != 0) return true;
-  const auto is_arabic = [&](Unicode sign) { return text::right_to_left_surplus(glyphs.text_of(sign)) > 0; };
-  if (!is_arabic(*word.getChar(word.getLength() - 1)) || !is_arabic(*next.getChar(0))) return true;
+Gap gap_between(const TextWord& word, const TextWord& next, const PdfGlyphs& glyphs) {
   double left = 0;
   double top = 0;
   double right = 0;
@@ -54,17 +38,51 @@ bool is_parted(const TextWord& word, const TextWord& next, const PdfGlyphs& glyp
   double unused = 0;
   word.getBBox(&left, &top, &right, &bottom);
   next.getBBox(&next_left, &unused, &unused, &unused);
-  // A program that lays out a line run by run may leave out the space where the font changes, inside of a word never.
-  const bool same_font = word.getFontInfo(word.getLength() - 1)->matches(next.getFontInfo(0));
-  const double wide = same_font ? 0.4 : 0.2;
   const double size = word.getFontSize();
-  return next_left - right > wide * size || glyphs.has_space(top, bottom, right - size / 4, next_left + size / 4);
+  return {next_left - right, size, glyphs.has_space(top, bottom, right - size / 4, next_left + size / 4)};
+}
+
+/// How wide the spaces are that were drawn in a line.
+double usual_space(const TextLine& line, const PdfGlyphs& glyphs) {
+  std::vector<double> widths;
+  for (const auto* word = line.getWords(); word != nullptr && word->getNext() != nullptr; word = word->getNext()) {
+    const auto gap = gap_between(*word, *word->getNext(), glyphs);
+    if (gap.is_drawn) widths.push_back(gap.width);
+  }
+  if (widths.empty()) return std::numeric_limits<double>::max();
+  const auto middle = widths.begin() + static_cast<std::ptrdiff_t>(widths.size() / 2);
+  std::ranges::nth_element(widths, middle);
+  return *middle;
+}
+
+/// Whether a space stands between two words, as poppler takes them. To it a gap of a tenth of the letters' size is one,
+/// which Arabic letters that do not join often leave. `usual` is how wide those are that were drawn in the line.
+bool is_parted(const TextWord& word, const TextWord& next, const PdfGlyphs& glyphs, double usual) {
+  if (!word.getSpaceAfter()) return false;
+  if (word.getRotation() != 0) return true;
+  const auto is_arabic = [&](Unicode sign) { return text::right_to_left_surplus(glyphs.text_of(sign)) > 0; };
+  if (!is_arabic(*word.getChar(word.getLength() - 1)) || !is_arabic(*next.getChar(0))) return true;
+  const auto gap = gap_between(word, next, glyphs);
+  constexpr double narrow = 0.16;  // the least that TeX makes of a space, which it does not draw
+  if (gap.is_drawn) return true;
+  if (!glyphs.draws_spaces()) return gap.width > narrow * gap.size;
+  // A program that lays out a line run by run, or cell by cell, may leave out the space between two, inside of a word
+  // never.
+  const bool same_font = word.getFontInfo(word.getLength() - 1)->matches(next.getFontInfo(0));
+  const double wide = (same_font ? 0.4 : 0.2) * gap.size;
+  constexpr double as_usual = 0.85;
+  return gap.width > std::min(wide, std::max(narrow * gap.size, as_usual * usual));
 }
 
 SeenLine see(const TextLine& line, const PdfGlyphs& glyphs) {
   SeenLine seen;
   seen.top = std::numeric_limits<double>::max();
+  const auto usual = usual_space(line, glyphs);
   for (const auto* word = line.getWords(); word != nullptr; word = word->getNext()) {
+    if (seen.signs.empty()) {
+      seen.baseline = word->getBaseline();
+      seen.is_turned = word->getRotation() != 0;
+    }
     for (int i = 0; i < word->getLength(); ++i) {
       Sign sign{glyphs.text_of(*word->getChar(i)), 0, 0};
       double top = 0;
@@ -75,7 +93,8 @@ SeenLine see(const TextLine& line, const PdfGlyphs& glyphs) {
       seen.signs.push_back(std::move(sign));
     }
     seen.size = std::max(seen.size, word->getFontSize());
-    if (word->getNext() != nullptr && is_parted(*word, *word->getNext(), glyphs)) seen.signs.push_back({" ", 0, 0});
+    if (word->getNext() != nullptr && is_parted(*word, *word->getNext(), glyphs, usual))
+      seen.signs.push_back({" ", 0, 0});
   }
   return seen;
 }
@@ -110,9 +129,19 @@ void place(const std::vector<PdfGlyphs::Mark>& marks, std::vector<SeenBlock>& bl
   }
 }
 
+/// What stands for a sign when lines are turned. One of letters of both directions is the first letter of a Latin word
+/// that some programs name by all that stands before it, too.
+char32_t stand_in(const std::string& sign) {
+  for (std::size_t i = 0; i < sign.size();) {
+    const auto c = text::next_code_point(sign, i);
+    if (text::right_to_left_surplus(text::utf8({&c, 1})) < 0) return c;
+  }
+  return text::first_strong(sign);
+}
+
 std::string read(const SeenLine& line, bool right_to_left) {
   std::u32string seen;
-  for (const auto& sign : line.signs) seen += text::first_strong(sign.text);
+  for (const auto& sign : line.signs) seen += stand_in(sign.text);
   std::u32string strong;
   const auto order = text::reading_order(seen, right_to_left);
   for (const auto& [index, mirrored] : order) strong += mirrored ? text::mirror_image(seen[index]) : seen[index];
@@ -122,7 +151,11 @@ std::string read(const SeenLine& line, bool right_to_left) {
   for (const auto& [index, mirrored] : order) {
     const auto& sign = line.signs[index].text;
     const auto image = text::mirror_image(seen[index]);
-    if (mirrored && !as_meant && image != seen[index] && sign == text::utf8({&seen[index], 1})) {
+    constexpr std::string_view alef = "ا";
+    constexpr std::string_view allah = "الله";  // U+FDF2, by which many fonts draw what is behind the alef
+    if (sign == allah && text.ends_with(alef)) {
+      text += allah.substr(alef.size());
+    } else if (mirrored && !as_meant && image != seen[index] && sign == text::utf8({&seen[index], 1})) {
       text::append_utf8(text, image);
     } else {
       text += sign;
@@ -137,6 +170,28 @@ std::string as_seen(const SeenLine& line) {
   return std::string(trim(text));
 }
 
+int surplus_of(const SeenBlock& block) {
+  int surplus = 0;
+  for (const auto& line : block.lines)
+    for (const auto& sign : line.signs) surplus += text::right_to_left_surplus(sign.text);
+  return surplus;
+}
+
+/// Text of both directions is laid out by the one that its page has, unless it clearly quotes the other.
+bool runs_right_to_left(const SeenBlock& block, bool page_does) {
+  constexpr int clearly = 4;
+  int leftward = 0;
+  int rightward = 0;
+  for (const auto& line : block.lines) {
+    for (const auto& sign : line.signs) {
+      const auto surplus = text::right_to_left_surplus(sign.text);
+      (surplus > 0 ? leftward : rightward) += std::abs(surplus);
+    }
+  }
+  if (page_does) return leftward * clearly >= leftward + rightward;
+  return rightward * clearly < leftward + rightward;
+}
+
 /// Whether a word goes on in the next line, as Latin words do behind a hyphen.
 bool is_broken(std::string_view line, std::string_view next) {
   const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; };
@@ -148,11 +203,16 @@ template <class Read>
 std::vector<PdfLine> read_lines(const std::vector<SeenBlock>& blocks, Read read) {
   std::vector<PdfLine> lines;
   for (const auto& block : blocks) {
+    bool goes_on = false;
     for (const auto& line : block.lines) {
       auto text = read(line, block);
+      const bool is_behind = std::exchange(goes_on, line.goes_on);
       if (text.empty()) continue;
-      const bool goes_on = !lines.empty() && !lines.back().ends_block && is_broken(lines.back().text, text);
-      if (goes_on) {
+      const bool is_first = lines.empty() || lines.back().ends_block;
+      if (is_behind && !is_first) {
+        lines.back().text += ' ' + text;
+        lines.back().size = std::max(lines.back().size, line.size);
+      } else if (!is_first && is_broken(lines.back().text, text)) {
         lines.back().text.pop_back();
         lines.back().text += text;
       } else {
@@ -193,22 +253,24 @@ PdfPage read_pdf_page(PDFDoc& document, int number) {
   document.displayPage(&glyphs, number, points_per_inch, points_per_inch, 0, false, true, false, is_enough, &glyphs);
 
   std::vector<SeenBlock> blocks;
-  int surplus = 0;
   for (const auto* flow = glyphs.getFlows(); flow != nullptr; flow = flow->getNext()) {
     for (const auto* block = flow->getBlocks(); block != nullptr; block = block->getNext()) {
       auto& seen = blocks.emplace_back();
       for (const auto* line = block->getLines(); line != nullptr; line = line->getNext())
         seen.lines.push_back(see(*line, glyphs));
-      for (const auto& line : seen.lines) seen.surplus += text::right_to_left_surplus(as_seen(line));
-      surplus += seen.surplus;
     }
   }
+  drop_misnamed_strokes(blocks);
   place(glyphs.marks(), blocks);
+  int surplus = 0;
+  for (const auto& block : blocks) surplus += surplus_of(block);
+  if (surplus > 0) blocks = right_to_left_order(std::move(blocks));
 
   const auto by_direction = [&](const SeenLine& line, const SeenBlock& block) {
-    return read(line, block.surplus > 0 || (block.surplus == 0 && surplus > 0));
+    return read(line, runs_right_to_left(block, surplus > 0));
   };
-  PdfPage page{read_lines(blocks, by_direction), false, glyphs.is_cut(), glyphs.signs(), glyphs.unnamed()};
+  PdfPage page{read_lines(blocks, by_direction), false, glyphs.is_cut(), glyphs.signs(), glyphs.unnamed(),
+               glyphs.unnamed_in_words()};
   std::string all;
   for (const auto& line : page.lines) all += line.text + "\n";
   if (!is_spelled_backwards(all)) return page;

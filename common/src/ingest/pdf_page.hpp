@@ -22,7 +22,8 @@ struct PdfPage {
   bool was_backwards = false;  ///< its words were spelled from the last letter to the first, and have been turned
   bool is_cut = false;         ///< too large; the rest is missing
   std::size_t signs = 0;
-  std::size_t unnamed = 0;  ///< of these signs: what letters they are, no font tells
+  std::size_t unnamed = 0;           ///< of these signs: what letters they are, no font tells
+  std::size_t unnamed_in_words = 0;  ///< of these: right beside an Arabic letter, or over one
 };
 
 /// The text of a page, counted from 1: columns and lines in reading order by poppler, each line in reading order by

@@ -10,6 +10,7 @@
 #include "text/classes.hpp"
 #include "text/encoding.hpp"
 #include "text/letter_cost.hpp"
+#include "text/utf8.hpp"
 #include "text/visual_order.hpp"
 
 #include <ErrorCodes.h>
@@ -57,6 +58,21 @@ std::string text_of(const PdfPage& page) {
   return std::string(trim(text));
 }
 
+/// How many signs of a text stand in hardly any (of private use, U+FFFD, controls, þ and ÿ, which bytes of other codes
+/// give), and how many there are.
+std::pair<std::size_t, std::size_t> strange_letters_of(std::string_view text) {
+  std::size_t strange = 0;
+  std::size_t all = 0;
+  for (std::size_t i = 0; i < text.size();) {
+    const auto c = text::next_code_point(text, i);
+    if (text::is_white_space(c)) continue;
+    ++all;
+    const bool is_private = (c >= 0xE000 && c < 0xF900) || c >= 0xF0000;
+    if (is_private || c == 0xFFFD || c == U'þ' || c == U'ÿ' || text::is_control(c)) ++strange;
+  }
+  return {strange, all};
+}
+
 /// What somebody should look at in pages that were read.
 void warn_of(const std::vector<PdfPage>& pages, std::size_t page_count, const std::string& text, FileOutput& output) {
   const auto count = [&](auto what) { return static_cast<std::size_t>(std::ranges::count_if(pages, what)); };
@@ -77,6 +93,16 @@ void warn_of(const std::vector<PdfPage>& pages, std::size_t page_count, const st
   if (signs >= enough_signs && unnamed > signs / 3)
     output.warn("its fonts do not tell what letters " + std::to_string(unnamed) + " of its " + std::to_string(signs) +
                 " signs are; text is missing");
+  std::size_t in_words = 0;
+  for (const auto& page : pages) in_words += page.unnamed_in_words;
+  constexpr std::size_t enough_in_words = 5;
+  if (unnamed <= signs / 3 && in_words >= enough_in_words)
+    output.warn("its fonts do not tell what " + std::to_string(in_words) +
+                " signs inside of Arabic words are; these words lack letters or marks");
+  constexpr std::size_t enough_strange = 20;
+  if (const auto [strange, all] = strange_letters_of(text); strange >= enough_strange && strange * 10 > all)
+    output.warn(std::to_string(strange) + " of its " + std::to_string(all) +
+                " letters belong to no text; its fonts may name wrong letters");
   // Either alone is true of texts in Persian or Urdu: docs/decisions/pdf.md has the figures.
   constexpr double few_words = 0.2;
   constexpr double strange_letters = 7;

@@ -42,6 +42,10 @@ bool is_arabic_mark(char32_t code_point) {
          (block == UBLOCK_ARABIC || block == UBLOCK_ARABIC_EXTENDED_A || block == UBLOCK_ARABIC_EXTENDED_B);
 }
 
+bool joins_next(char32_t code_point) {
+  return u_getIntPropertyValue(static_cast<UChar32>(code_point), UCHAR_JOINING_TYPE) == U_JT_DUAL_JOINING;
+}
+
 bool has_word(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
     const char32_t c = next_code_point(text, i);

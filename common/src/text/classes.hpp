@@ -18,6 +18,9 @@ bool is_ignorable(char32_t code_point);
 /// A mark that stands above or below an Arabic letter: harakat, shadda, hamza as a mark, Quranic signs.
 bool is_arabic_mark(char32_t code_point);
 
+/// Whether a letter of a joined script, such as ب but not ا, joins the one behind it.
+bool joins_next(char32_t code_point);
+
 /// Whether a text has anything that could become a word: a letter or digit, also inside a symbol such as ﷼ or ½.
 bool has_word(std::string_view text);
 

@@ -88,6 +88,12 @@ TEST_CASE("Arabic on a page is read from right to left") {
       {"BT /F 20 Tf 100 700 Td <0304> Tj 9 3 Td <07> Tj 11 -3 Td <0201> Tj ET", "السَة", "a mark drawn between letters"},
       {"BT /F 20 Tf 120 700 Td <02> Tj -10 0 Td <02> Tj 0 0 Td <0C> Tj -10 0 Td <04> Tj ET", "للإس",
        "a ligature of two pieces, the second without a width"},
+      {"BT /F 20 Tf 100 700 Td <0C> Tj 0 0 Td <02> Tj 10 0 Td <04> Tj ET", "سلإ",
+       "the same with the first piece without a width, as programs draw it that go from left to right"},
+      {"BT /F 20 Tf 100 700 Td <0C> Tj 0 0 Td <07> Tj 0 0 Td <02> Tj 10 0 Td <04> Tj ET", "سلَإ", "and a mark between"},
+      {"BT /F 20 Tf 100 700 Td <0C> Tj 4 0 Td <0A> Tj 10 0 Td <04> Tj ET", "س إ", "over no lam it is a letter"},
+      {"BT /F 20 Tf 100 700 Td <040205> Tj 39.5 0 Td <040205> Tj <0A04> Tj ET", "س ملس ملس",
+       "a gap as wide as these is one"},
       {"BT /F 20 Tf 100 700 Td <040205> Tj /G 20 Tf 36.4 0 Td <040205> Tj /F 20 Tf 36.4 0 Td <0A04> Tj ET", "س ملس ملس",
        "where the font changes a gap is a space, though others are drawn"},
       {"BT /F 20 Tf 100 700 Td <040205> Tj 36.4 0 Td <040205> Tj 36.4 0 Td <0A04> Tj ET", "س ملسملس",
@@ -129,6 +135,58 @@ TEST_CASE("signs that no font names are told where they are many") {
   REQUIRE(told.size() == 2);
   CHECK(told[1].reason == "its fonts do not tell what letters 30 of its 60 signs are; text is missing");
   CHECK(page(50, 10).size() == 1);
+}
+
+TEST_CASE("signs without a letter inside of words are told though they are few") {
+  // س, then what stands for nothing, then م, five times; the last ones stand alone.
+  const auto page = [](const char* word, int times) {
+    std::string lines;
+    for (int i = 0; i < times; ++i) lines += std::string(" <") + word + "> Tj 0 -20 Td";
+    for (int i = 0; i < 30; ++i) lines += " <010101> Tj 0 -20 Td";
+    return read_with(read_pdf, pdf({"0633", "0000", "0645", "0020", "0153"}, {"BT /F 8 Tf 10 780 Td" + lines + " ET"}),
+                     "a.pdf");
+  };
+  for (const auto* word : {"010203", "010503"}) {
+    INFO(word);  // nameless, or named by the code it has in the file
+    const auto told = page(word, 5);
+    REQUIRE(told.warnings.size() == 2);
+    CHECK(told.warnings[1].reason ==
+          "its fonts do not tell what 5 signs inside of Arabic words are; these words lack letters or marks");
+    CHECK(page(word, 4).warnings.size() == 1);
+  }
+  CHECK(page("010402", 9).warnings.size() == 1);
+}
+
+TEST_CASE("letters that stand in no text are told") {
+  const auto page = [](const std::string& strange, int times) {
+    std::string codes;
+    for (int i = 0; i < times; ++i) codes += "02";
+    for (int i = 0; i < 100; ++i) codes += "0301";
+    const auto got =
+        read_with(read_pdf, pdf({"0061", strange, "0020"}, {"BT /F 1 Tf 10 700 Td <" + codes + "> Tj ET"}), "a.pdf");
+    return got.warnings.size() > 1 ? got.warnings[1].reason : "";
+  };
+  CHECK(page("E041", 30) == "30 of its 130 letters belong to no text; its fonts may name wrong letters");
+  CHECK(page("FFFD", 30) == page("E041", 30));
+  CHECK(page("00FE", 30) == page("E041", 30));
+  CHECK(page("00E9", 30).empty());
+  CHECK(page("00FE", 9).empty());
+}
+
+TEST_CASE("letters that programs write wrongly for ligatures") {
+  const auto read = [](const std::vector<std::string>& names, const std::string& codes) {
+    const auto got = read_with(read_pdf, pdf(names, {"BT /F 20 Tf 100 700 Td <" + codes + "> Tj ET"}), "a.pdf");
+    return got.articles.at(0).text;
+  };
+  // Ghostscript 10.0: the second letter with its upper byte from the first.
+  CHECK(read({"06444427", "0633"}, "02010202") == "سسلاس");
+  CHECK(read({"064444444447", "0627"}, "0102") == "الله");
+  CHECK(read({"0644", "0E27", "0633"}, "030201") == "ل\u0E27س");
+  // U+FDF2 for what is behind the alef.
+  CHECK(read({"FDF2", "0627", "0648"}, "0102") == "الله");
+  CHECK(read({"FDF2", "0627", "0648"}, "0103") == "والله");
+  // The first letter of a Latin word with all that stands before it.
+  CHECK(read({"062D0628002000680061", "0062", "0633", "0020"}, "0303030303040102") == "حب hab سسسسس");
 }
 
 TEST_CASE("a PDF without text is refused with the reason") {
