@@ -76,6 +76,9 @@ Result<bool> GlassTableReader::next() {
   tag_ = part.bytes;
   if (!part.first) return damaged(path_.string() + " has lost the beginning of an item");
   if (part.last) return true;
+  // Copied, for a block that was released must not be looked at again: one byte would bring back megabytes of it.
+  joined_key_ = part.key;
+  key_ = joined_key_;
   joined_ = part.bytes;
   do {
     const auto more = next_part(part);

@@ -48,6 +48,7 @@ class GlassTableReader {
   std::size_t directory_ = 0;   // where in it the next entry of the directory stands; 0: not begun
   std::string_view key_;
   std::string_view tag_;
+  std::string joined_key_;
   std::string joined_;  // a tag of several parts
   bool compressed_ = false;
 };
