@@ -4,7 +4,7 @@
 #include <cstdint>
 
 #include "fuzz/reader_check.hpp"
-#include "ingest/front_matter.hpp"
+#include "ingest/markdown_reader.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const auto results = diwan::test::check_reader(diwan::ingest::read_markdown, "page.md", data, size);

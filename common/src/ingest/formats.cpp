@@ -4,7 +4,7 @@
 #include "ingest/archive_reader.hpp"
 #include "ingest/csv_reader.hpp"
 #include "ingest/doc_reader.hpp"
-#include "ingest/front_matter.hpp"
+#include "ingest/markdown_reader.hpp"
 #include "ingest/gzip.hpp"
 #include "ingest/html_reader.hpp"
 #include "ingest/json_records.hpp"

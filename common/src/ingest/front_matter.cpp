@@ -1,108 +1,84 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "ingest/front_matter.hpp"
 
-#include "core/field_table.hpp"
-#include "ingest/limits.hpp"
+#include "ingest/json_object.hpp"
+#include "ingest/json_scan.hpp"
 #include "ingest/plain_text.hpp"
-#include "ingest/whole_file.hpp"
+#include "ingest/toml_fields.hpp"
 
 #include <algorithm>
-#include <string>
-#include <unordered_set>
+#include <optional>
 #include <utility>
-#include <vector>
 
 namespace diwan::ingest {
 namespace {
 
-std::string_view take_line(std::string_view& text) {
-  const auto end = text.find('\n');
-  auto line = text.substr(0, end);
-  text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-  if (line.ends_with('\r')) line.remove_suffix(1);
-  return line;
+constexpr std::size_t largest = std::size_t{256} << 10;
+
+std::string_view first_line(std::string_view text) { return text.substr(0, text.find('\n')); }
+
+std::string_view behind_line(std::string_view text) {
+  return text.substr(std::min(first_line(text).size() + 1, text.size()));
 }
 
-std::string_view unquoted(std::string_view value) {
-  value = trim(value);
-  const bool is_quoted =
-      value.size() > 1 && (value.front() == '"' || value.front() == '\'') && value.back() == value.front();
-  return is_quoted ? value.substr(1, value.size() - 2) : value;
-}
-
-/// `[a, "b"]` as `a, b`; anything else unquoted.
-std::string value_of(std::string_view value) {
-  value = trim(value);
-  if (!value.starts_with('[') || !value.ends_with(']')) return std::string(unquoted(value));
-  value = value.substr(1, value.size() - 2);
-  std::string joined;
-  while (!value.empty()) {
-    const auto end = std::min(value.find(','), value.size());
-    const auto element = unquoted(value.substr(0, end));
-    if (!element.empty()) joined += (joined.empty() ? "" : ", ") + std::string(element);
-    value.remove_prefix(std::min(end + 1, value.size()));
+std::optional<FrontFields> json_fields(std::string_view json) {
+  auto members = parse_json_object(json);
+  if (!members || members->empty()) return std::nullopt;
+  FrontFields fields;
+  for (auto& member : *members) {
+    if (member.kind == JsonMember::Kind::null) continue;
+    auto label = member.label.empty() ? member.value : std::move(member.label);
+    fields.emplace_back(std::move(member.name), FrontValue{std::move(member.value), std::move(label)});
   }
-  return joined;
+  return fields;
 }
 
-/// Takes the fields from the front of a text; leaves a text as it is where they do not end.
-std::vector<Field> take_front_matter(std::string_view& text) {
-  auto rest = text;
-  if (trim(take_line(rest)) != "---") return {};
-  std::vector<Field> fields;
-  while (!rest.empty()) {
-    const auto line = take_line(rest);
-    const auto bare = trim(line);
-    if (bare == "---" || bare == "...") {
-      text = rest;
-      return fields;
-    }
-    if (bare.starts_with('#') || bare.empty()) continue;
-    const bool is_inside = line.front() == ' ' || line.front() == '\t' || line.front() == '-';
-    if (is_inside) {
-      const auto element = value_of(bare.starts_with("- ") ? bare.substr(2) : bare);
-      if (!fields.empty()) fields.back().value += (fields.back().value.empty() ? "" : ", ") + element;
-      continue;
-    }
-    const auto colon = line.find(':');
-    if (colon == std::string_view::npos) return {};
-    fields.push_back({std::string(unquoted(line.substr(0, colon))), value_of(line.substr(colon + 1)), {}});
-  }
-  return {};
+/// Between two lines; the second one may be another.
+struct Fence {
+  std::string_view begin;
+  std::string_view other_end;
+  std::optional<FrontFields> (*read)(std::string_view);
+};
+
+std::optional<FrontFields> yaml_or_json(std::string_view text) {
+  const auto bare = trim(text);
+  return bare.starts_with('{') ? json_fields(bare) : yaml_fields(text);
 }
 
-std::string find_heading(std::string_view text) {
-  std::string first;
-  while (!text.empty()) {
-    auto line = trim(take_line(text));
-    if (line.empty()) continue;
-    if (first.empty()) first = line;
-    if (!line.starts_with('#')) continue;
-    line.remove_prefix(std::min(line.find_first_not_of('#'), line.size()));
-    if (!trim(line).empty()) return std::string(trim(line));
+constexpr Fence fences[] = {{"---", "...", yaml_or_json}, {"+++", "+++", toml_fields}};
+
+/// Whether a line is one of front matter beyond doubt: a name without spaces and its value.
+bool is_field(std::string_view line, const Fence& fence) {
+  const auto end = line.find(fence.begin == "---" ? ':' : '=');
+  return end != std::string_view::npos && end > 0 && trim(line.substr(0, end)).find(' ') == std::string_view::npos;
+}
+
+FrontMatter find_between(std::string_view text, const Fence& fence) {
+  const auto inner = behind_line(text);
+  if (is_blank(first_line(inner))) return {};
+  const std::string fault = is_field(first_line(inner), fence) ? "its front matter " : "";
+  for (auto rest = inner; !rest.empty() && inner.size() - rest.size() <= largest; rest = behind_line(rest)) {
+    const auto line = trim(first_line(rest));
+    if (line != fence.begin && line != fence.other_end) continue;
+    auto fields = fence.read(inner.substr(0, inner.size() - rest.size()));
+    if (!fields) return {{}, 0, fault.empty() ? fault : fault + "cannot be read; it stays in the text"};
+    return {std::move(*fields), text.size() - behind_line(rest).size(), {}};
   }
-  return first;
+  return {{}, 0, fault.empty() ? fault : fault + "does not end; it stays in the text"};
 }
 
 }  // namespace
 
-void read_markdown(ByteStream& bytes, FileOutput& output) {
-  const auto all = read_text_or_refuse(bytes, largest_text_file, output);
-  if (!all) return;
-  std::string_view text = *all;
-  Article article;
-  std::unordered_set<std::string> taken{std::string(fields::id), std::string(fields::text), std::string()};
-  for (auto& field : take_front_matter(text)) {
-    if (field.name == fields::title) {
-      article.title = std::move(field.value);
-    } else if (!field.value.empty() && taken.insert(field.name).second) {
-      article.fields.push_back(std::move(field));
-    }
-  }
-  article.text = text;
-  if (is_blank(article.title)) article.title = find_heading(text);
-  if (is_blank(article.title) && is_blank(article.text)) return output.refuse("empty");
-  output.whole_file(std::move(article));
+FrontMatter find_front_matter(std::string_view text) {
+  const auto line = trim(first_line(text));
+  const auto* const fence = std::ranges::find(fences, line, &Fence::begin);
+  if (fence != std::end(fences)) return find_between(text, *fence);
+  if (!text.starts_with('{')) return {};
+  const auto end = end_of_value(text.substr(0, largest), 0);
+  if (!is_blank(first_line(text.substr(end)))) return {};
+  auto fields = json_fields(text.substr(0, end));
+  if (!fields) return {};
+  return {std::move(*fields), text.size() - behind_line(text.substr(end)).size(), {}};
 }
 
 }  // namespace diwan::ingest

@@ -1,14 +1,24 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
-#include "ingest/byte_stream.hpp"
-#include "ingest/file_output.hpp"
+#include "ingest/yaml_fields.hpp"
+
+#include <cstddef>
+#include <string>
+#include <string_view>
 
 namespace diwan::ingest {
 
-/// Markdown: one article a file. Between lines of `---` at the top stand fields, `name: value` a line, lists as
-/// `[a, b]` or as lines of `- a`. The title is the field, else the first heading, else the first line. The text is what
-/// follows, signs of Markdown left as they are.
-void read_markdown(ByteStream& bytes, FileOutput& output);
+/// What stands in front of a text of Markdown about it. A plain value.
+struct FrontMatter {
+  FrontFields fields;
+  std::size_t size = 0;  ///< how many bytes of the text it is; 0 where there is none
+  std::string fault;     ///< why what looks like one is none; else empty
+};
+
+/// The front matter of a text: YAML between lines of `---` (or up to `...`), TOML between lines of `+++`, or an object
+/// of JSON, alone or between lines of `---`. A line of `---` before a blank line or before a text is a rule. Up to 256
+/// KiB.
+FrontMatter find_front_matter(std::string_view text);
 
 }  // namespace diwan::ingest

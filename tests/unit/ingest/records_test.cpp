@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "ingest/csv_reader.hpp"
-#include "ingest/front_matter.hpp"
 #include "ingest/json_finder.hpp"
 #include "ingest/json_records.hpp"
 #include "ingest/jsonl_reader.hpp"
@@ -178,21 +177,6 @@ TEST_CASE("records of JSON are found where they are") {
   REQUIRE(got.refusals.size() == 1);
   CHECK(got.refusals[0].place == "record 2");
   CHECK(read_with(read_json, "nonsense", "b.json").refusals.size() == 1);
-}
-
-TEST_CASE("front matter gives fields, the rest is the text") {
-  const auto got = read_with(
-      read_markdown,
-      "---\ntitle: \"بيان: مشترك\"\ndate: 2021-04-07\ntags: [سياسة, 'قمة']\nauthors:\n- أ\n- ب\n---\n# رأس\nنص\n",
-      "a.md");
-  REQUIRE(got.articles.size() == 1);
-  CHECK(got.articles[0] == Article{{"s", "a.md", "a.md"},
-                                   "بيان: مشترك",
-                                   "# رأس\nنص\n",
-                                   Date{2021, 4, 7},
-                                   {{"date", "2021-04-07", {}}, {"tags", "سياسة, قمة", {}}, {"authors", "أ, ب", {}}}});
-  CHECK(read_with(read_markdown, "مقدمة\n\n## عنوان\nنص", "a.md").articles.at(0).title == "عنوان");
-  CHECK(read_with(read_markdown, "---\nنص\n", "a.md").articles.at(0).text == "---\nنص\n");
 }
 
 TEST_CASE("what WebVTT says of itself, and the characters that it names") {
