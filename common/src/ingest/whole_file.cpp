@@ -66,8 +66,9 @@ std::optional<std::size_t> replace_nuls(std::string& text) {
   const auto nuls = static_cast<std::size_t>(std::ranges::count(text, '\0'));
   if (nuls == 0) return 0;
   if (nuls > most_damage && nuls * one_in > text.size()) return std::nullopt;
-  const auto behind = std::ranges::unique(text, [](char a, char b) { return a == '\0' && b == '\0'; });
-  text.erase(behind.begin(), behind.end());
+  // Not of std::ranges: clang 14 cannot read what libstdc++ gives there.
+  const auto behind = std::unique(text.begin(), text.end(), [](char a, char b) { return a == '\0' && b == '\0'; });
+  text.erase(behind, text.end());
   return replace_each_nul(text);
 }
 

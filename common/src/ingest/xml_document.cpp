@@ -2,7 +2,10 @@
 #include "ingest/xml_document.hpp"
 
 #include "ingest/plain_text.hpp"
+#include "text/utf8.hpp"
 
+#include <libxml/HTMLparser.h>
+#include <libxml/SAX2.h>
 #include <libxml/parser.h>
 
 #include <algorithm>
@@ -33,6 +36,13 @@ constexpr auto letter_names = std::to_array<std::string_view>({
     "pc",       "r",  "small", "span", "strong",    "sub",  "sup",      "t",    "u",  "underline",
 });
 
+/// Of TEI: where a line, a page, a column or the like ends.
+constexpr auto break_names = std::to_array<std::string_view>({"cb", "gb", "lb", "milestone", "pb"});
+
+constexpr std::string_view opening_signs[] = {"(", "[", "{", "«", "“", "‘", "‹", "﴿", "¿", "¡"};
+constexpr std::string_view closing_signs[] = {")", "]", "}", "»", "”", "’", "›", "﴾", ".", ",", ";", ":",
+                                              "!", "?", "،", "؛", "؟", "…", "٪", "%", "٬", "٫", "۔"};
+
 constexpr auto phrase_names = std::to_array<std::string_view>({
     "abbr",    "choice",    "cite",     "code",    "corr",    "date",    "expan",      "firstname",
     "foreign", "forename",  "name",     "num",     "orgname", "orig",    "personname", "persname",
@@ -61,6 +71,19 @@ bool has_letters(std::string_view text) {
   return false;
 }
 
+/// How a word or a sign of punctuation stands among others.
+XmlFlow flow_of_token(const xmlNode& element, bool is_sign) {
+  const auto join = attribute(element, "join");
+  if (join == "both") return XmlFlow::inside;
+  if (join == "left") return XmlFlow::to_left;
+  if (join == "right") return XmlFlow::to_right;
+  if (!is_sign || !join.empty() || element.children == nullptr) return XmlFlow::space;
+  const auto sign = trim(view(element.children->content));
+  const auto begins_with = [&](std::string_view one) { return !one.empty() && sign.starts_with(one); };
+  if (std::ranges::any_of(opening_signs, begins_with)) return XmlFlow::to_right;
+  return std::ranges::any_of(closing_signs, begins_with) ? XmlFlow::to_left : XmlFlow::space;
+}
+
 /// The flow of documents, as xml_document.hpp has it.
 class DocumentFlow {
  public:
@@ -70,10 +93,11 @@ class DocumentFlow {
     // What stands beside the root does not matter: a record may have very many values.
     if (&element == &root_) return XmlFlow::run_on;
     const auto name = local_name(element);
-    if (name == "lb" && attribute(element, "break") == "no") return XmlFlow::run_on;
+    if (is_in(break_names, name) && attribute(element, "break") == "no") return XmlFlow::inside;
     const bool is_mixed = element.parent != nullptr && holds_text(*element.parent);
     if (name == "title" && is_mixed) return XmlFlow::run_on;  // of a book, in a sentence
     if (is_in(block_names, name)) return XmlFlow::line;
+    if (!is_mixed && (name == "pc" || name == "w")) return flow_of_token(element, name == "pc");
     if (is_in(letter_names, name)) return XmlFlow::run_on;
     if (is_mixed) return may_join(element) ? XmlFlow::run_on : XmlFlow::space;
     return is_in(phrase_names, name) ? XmlFlow::space : XmlFlow::line;
@@ -106,21 +130,57 @@ class TextGatherer {
         continue;
       }
       if (!text_.empty() && break_) text_ += '\n';
-      if (!text_.empty() && space_ && !break_) text_ += ' ';
-      break_ = space_ = false;
+      if (!text_.empty() && space_ && !break_ && !glue_) text_ += ' ';
+      break_ = space_ = glue_ = false;
       text_ += c;
     }
   }
+
   void begin(XmlFlow flow) {
-    break_ = break_ || flow == XmlFlow::line;
-    space_ = space_ || flow == XmlFlow::space;
+    switch (flow) {
+      case XmlFlow::line:
+        break_ = true;
+        break;
+      case XmlFlow::space:
+      case XmlFlow::to_right:
+        space_ = true;
+        break;
+      case XmlFlow::to_left:
+        space_ = false;
+        break;
+      case XmlFlow::inside:
+        drop_hyphen();
+        glue_ = true;
+        break;
+      case XmlFlow::run_on:
+      case XmlFlow::skip:
+        break;
+    }
   }
+
+  void end(XmlFlow flow) {
+    break_ = break_ || flow == XmlFlow::line;
+    space_ = space_ || flow == XmlFlow::space || flow == XmlFlow::to_left;
+    glue_ = glue_ || flow == XmlFlow::to_right || flow == XmlFlow::inside;
+  }
+
   std::string take() { return std::move(text_); }
 
  private:
+  /// The one by which a line ends.
+  void drop_hyphen() {
+    if (break_) return;
+    for (const std::string_view hyphen : {"-", "\u00AD", "\u2010", "¬"}) {
+      if (!text_.ends_with(hyphen)) continue;
+      text_.resize(text_.size() - hyphen.size());
+      return;
+    }
+  }
+
   std::string text_;
   bool space_ = false;
   bool break_ = false;
+  bool glue_ = false;  ///< no space stands in front of what comes next
 };
 
 template <class Flow>
@@ -132,7 +192,9 @@ std::string gather_text(const xmlNode& root, Flow flow) {
     const auto kind = node->type == XML_ELEMENT_NODE ? flow(*node) : XmlFlow::run_on;
     if (enter && (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE))
       gatherer.add(view(node->content));
-    gatherer.begin(kind);
+    if (enter) gatherer.begin(kind);
+    const bool is_left = !enter || node->children == nullptr || kind == XmlFlow::skip;
+    if (is_left) gatherer.end(kind);
     if (enter && node->type == XML_ELEMENT_NODE && node->children != nullptr && kind != XmlFlow::skip) {
       node = node->children;
       continue;
@@ -144,23 +206,63 @@ std::string gather_text(const xmlNode& root, Flow flow) {
   return gatherer.take();
 }
 
-/// Notes, while it lives, whether libxml2 had no memory for something: what it gives lacks that then.
-class MemoryWatch {
+/// Notes, while it lives, what makes libxml2 give up: what it gives lacks something then.
+class ErrorWatch {
  public:
-  MemoryWatch() { xmlSetStructuredErrorFunc(this, note); }
-  ~MemoryWatch() { xmlSetStructuredErrorFunc(nullptr, ignore); }
-  MemoryWatch(const MemoryWatch&) = delete;
-  MemoryWatch& operator=(const MemoryWatch&) = delete;
+  ErrorWatch() { xmlSetStructuredErrorFunc(this, note); }
+  ~ErrorWatch() { xmlSetStructuredErrorFunc(nullptr, ignore); }
+  ErrorWatch(const ErrorWatch&) = delete;
+  ErrorWatch& operator=(const ErrorWatch&) = delete;
 
-  bool has_lacked() const { return has_lacked_; }
+  bool lacked_memory() const { return lacked_memory_; }
+  bool expanded_too_far() const { return expanded_too_far_; }
 
  private:
   static void ignore(void* /*context*/, xmlError* /*error*/) {}
-  static void note(void* watch, xmlError* error) {
-    if (error->code == XML_ERR_NO_MEMORY) static_cast<MemoryWatch*>(watch)->has_lacked_ = true;
+  static void note(void* context, xmlError* error) {
+    auto* const watch = static_cast<ErrorWatch*>(context);
+    if (error->code == XML_ERR_NO_MEMORY) watch->lacked_memory_ = true;
+    if (error->code == XML_ERR_ENTITY_LOOP) watch->expanded_too_far_ = true;
   }
 
-  bool has_lacked_ = false;
+  bool lacked_memory_ = false;
+  bool expanded_too_far_ = false;
+};
+
+/// Declares an entity. One outside of the file is declared as nothing, so that no file is ever opened for it.
+void declare_entity(void* context, const xmlChar* name, int type, const xmlChar* public_id, const xmlChar* system_id,
+                    xmlChar* content) {
+  if (type == XML_INTERNAL_GENERAL_ENTITY || type == XML_INTERNAL_PARAMETER_ENTITY) {
+    xmlSAX2EntityDecl(context, name, type, public_id, system_id, content);
+    return;
+  }
+  const bool is_parameter = type == XML_EXTERNAL_PARAMETER_ENTITY;
+  xmlChar nothing[] = "";
+  xmlSAX2EntityDecl(context, name, is_parameter ? XML_INTERNAL_PARAMETER_ENTITY : XML_INTERNAL_GENERAL_ENTITY, nullptr,
+                    nullptr, nothing);
+}
+
+/// What nobody declares: the character that HTML names so, else the reference as it is written.
+std::string undeclared(const xmlChar* name) {
+  if (const auto* const known = htmlEntityLookup(name)) {
+    std::string character;
+    text::append_utf8(character, known->value);
+    return character;
+  }
+  return "&amp;" + std::string(view(name)) + ";";
+}
+
+xmlEntity* find_entity(void* context, const xmlChar* name) {
+  if (auto* const declared = xmlSAX2GetEntity(context, name)) return declared;
+  auto* const document = static_cast<xmlParserCtxt*>(context)->myDoc;
+  if (document == nullptr) return nullptr;
+  if (document->intSubset == nullptr) xmlCreateIntSubset(document, name, nullptr, nullptr);
+  return xmlAddDocEntity(document, name, XML_INTERNAL_GENERAL_ENTITY, nullptr, nullptr,
+                         reinterpret_cast<const xmlChar*>(undeclared(name).c_str()));
+}
+
+struct FreeContext {
+  void operator()(xmlParserCtxt* context) const { xmlFreeParserCtxt(context); }
 };
 
 }  // namespace
@@ -168,11 +270,17 @@ class MemoryWatch {
 Result<XmlDocument> parse_xml(std::string_view xml) {
   if (xml.size() > static_cast<std::size_t>(std::numeric_limits<int>::max()))
     return Error{Code::malformed, "too large for an XML document", {}};
-  const MemoryWatch memory;
+  const ErrorWatch watch;
   constexpr int options = XML_PARSE_RECOVER | XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
-                          XML_PARSE_NOCDATA | XML_PARSE_COMPACT;
-  XmlDocument document(xmlReadMemory(xml.data(), static_cast<int>(xml.size()), nullptr, "UTF-8", options));
-  if (memory.has_lacked()) throw std::bad_alloc();
+                          XML_PARSE_NOCDATA | XML_PARSE_COMPACT | XML_PARSE_NOENT;
+  const std::unique_ptr<xmlParserCtxt, FreeContext> context(xmlNewParserCtxt());
+  if (context == nullptr) throw std::bad_alloc();
+  context->sax->entityDecl = declare_entity;
+  context->sax->getEntity = find_entity;
+  XmlDocument document(
+      xmlCtxtReadMemory(context.get(), xml.data(), static_cast<int>(xml.size()), nullptr, "UTF-8", options));
+  if (watch.lacked_memory()) throw std::bad_alloc();
+  if (watch.expanded_too_far()) return Error{Code::malformed, "its entities hold themselves, or expand too far", {}};
   if (document == nullptr || xmlDocGetRootElement(document.get()) == nullptr)
     return Error{Code::malformed, "not XML: no element can be read", {}};
   return document;

@@ -16,9 +16,10 @@ struct FreeXml {
 };
 using XmlDocument = std::unique_ptr<xmlDoc, FreeXml>;
 
-/// Parses XML in UTF-8, whatever its declaration says. What is not well-formed is read as far as it goes. Entities and
-/// files from outside are never loaded, entities of its own not expanded beyond libxml2's bounds. Fails with malformed
-/// where there is no root element.
+/// Parses XML in UTF-8, whatever its declaration says. What is not well-formed is read as far as it goes. Entities of
+/// its own are expanded, and those of HTML; what refers to none stays as it is written. Files from outside are never
+/// loaded: what refers to them is empty. Fails with malformed where there is no root element, or where entities expand
+/// beyond libxml2's bounds or hold themselves.
 Result<XmlDocument> parse_xml(std::string_view xml);
 
 /// The name without its prefix, lower case.
@@ -29,10 +30,13 @@ std::string attribute(const xmlNode& element, std::string_view name);
 
 /// What an element is to the text around it.
 enum class XmlFlow {
-  run_on,  ///< nothing parts it from its neighbours
-  space,   ///< a space stands in front of it
-  line,    ///< it begins a line
-  skip,    ///< it is no text
+  run_on,    ///< nothing parts it from its neighbours
+  space,     ///< a space stands in front of it
+  line,      ///< it begins a line
+  skip,      ///< it is no text
+  to_left,   ///< it stands at what is before it, whatever white space is between
+  to_right,  ///< the same of what is behind it
+  inside,    ///< both: it stands inside of a word, which a hyphen may break there
 };
 
 /// Whether text stands right below an element, beside elements or alone.
@@ -45,7 +49,9 @@ std::string xml_text(const xmlNode& node, XmlFlow (*flow)(std::string_view local
 /// 1. paragraphs, notes, cells and the like, as many formats call them, begin a line;
 /// 2. letters within a word (`hi`, `b`, `em`) run on;
 /// 3. every other element runs on where text stands beside it, if there are letters in it; else a space parts it;
-/// 4. among elements alone, phrases (`s`, `w`, `name`) are parted by a space, every other one begins a line.
+/// 4. among elements alone, phrases (`s`, `w`, `name`) are parted by a space, every other one begins a line;
+/// 5. there the punctuation of TEI (`pc`) stands at its word, as its sign or `join` tells, as a `w` with `join` does;
+/// 6. a break of TEI with `break="no"` is inside of a word.
 std::string xml_text(const xmlNode& node);
 
 /// The first element of this local name below a node, in document order, or null.

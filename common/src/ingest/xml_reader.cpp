@@ -96,7 +96,11 @@ class StreamReader {
  private:
   void read_record(const XmlSplitter::Piece& piece) {
     const auto document = parse_xml(escape_bare_signs(piece.xml));
-    const auto* const record = document ? record_in(**document, piece.depth) : nullptr;
+    if (!document) {
+      ++number_;
+      return refuse(document.error().message, piece.line);
+    }
+    const auto* const record = record_in(**document, piece.depth);
     if (record == nullptr || !may_be_record(*record, output_.options())) return;
     add_xml_record(kind_, *record, ++number_, records_);
   }

@@ -12,6 +12,8 @@ namespace {
 
 using Kind = XmlTags::Tag::Kind;
 
+bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
 constexpr std::string_view section_begin = "<![CDATA[";
 
 /// Goes behind the end of the root that begins with `first`; at the end of the text where it has none.
@@ -30,9 +32,26 @@ void pass_root(XmlTags& tags, const XmlTags::Tag& first) {
   }
 }
 
+/// Whether a text begins with a reference to a character or to an entity.
+bool is_reference(std::string_view text) {
+  constexpr std::size_t longest_name = 64;
+  const auto end = text.substr(0, longest_name + 2).find(';');
+  if (end == std::string_view::npos || end < 2) return false;
+  auto name = text.substr(1, end - 1);
+  if (name.starts_with('#')) {
+    const bool is_hex = name.starts_with("#x");
+    name.remove_prefix(is_hex ? 2 : 1);
+    return !name.empty() &&
+           name.find_first_not_of(is_hex ? "0123456789abcdefABCDEF" : "0123456789") == std::string_view::npos;
+  }
+  const auto may_begin = [](char c) { return is_ascii_letter(c) || c == '_' || static_cast<unsigned char>(c) >= 0x80; };
+  return may_begin(name.front()) && std::ranges::all_of(name, [&](char c) {
+           return may_begin(c) || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == ':';
+         });
+}
+
 /// The next sign from `at` on that is bare, or npos. `section` is where the next CDATA section begins, or npos.
 std::size_t find_bare_sign(std::string_view xml, std::size_t at, std::size_t& section) {
-  constexpr std::size_t longest_reference = 8;
   for (;;) {
     at = xml.find('&', at);
     if (at == std::string_view::npos) return at;
@@ -40,7 +59,7 @@ std::size_t find_bare_sign(std::string_view xml, std::size_t at, std::size_t& se
       const auto end = xml.find("]]>", section);
       section = end == std::string_view::npos ? end : xml.find(section_begin, end);
       at = std::max(at, end);
-    } else if (xml.substr(at, longest_reference + 1).find(';') == std::string_view::npos) {
+    } else if (!is_reference(xml.substr(at))) {
       return at;
     } else {
       ++at;
