@@ -35,6 +35,7 @@ std::string bytes_of(const ReadEvent& event, std::size_t most) {
   Channel channel(std::move(from));
   channel.allow(std::chrono::milliseconds(0), 0);
   send(channel, event);
+  channel.flush();
   std::string bytes(most, '\0');
   const auto count = ::recv(to.number(), bytes.data(), bytes.size(), MSG_DONTWAIT);
   bytes.resize(count < 0 ? 0 : static_cast<std::size_t>(count));

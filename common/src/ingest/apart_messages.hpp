@@ -52,6 +52,7 @@ bool receive_ready(Channel& channel);
 void send(Channel& channel, const ReadRequest& request);
 ReadRequest receive_request(Channel& channel);
 
+/// `left` is not on its way before the next event is sent.
 void send(Channel& channel, const ReadEvent& event);
 /// Only what an ArticleSink may be given; anything else makes the channel malformed.
 ReadEvent receive_event(Channel& channel);

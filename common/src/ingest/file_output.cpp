@@ -33,6 +33,25 @@ void FileOutput::member(std::string id, Article article, std::string_view place)
   heed_cut();
 }
 
+bool FileOutput::begin_part(std::string place) {
+  if (trail_ == nullptr) return true;
+  part_ = std::move(place);
+  trail_->entered(place_of(part_));
+  heed_cut();
+  return wants_more_;
+}
+
+void FileOutput::end_part() {
+  if (trail_ == nullptr) return;
+  if (!cut_.empty()) {
+    refuse(cut_, part_);
+    cut_.clear();
+    wants_more_ = !is_stopped_;
+  }
+  trail_->left();
+  heed_cut();
+}
+
 FileOutput& FileOutput::outermost() {
   auto* output = this;
   while (output->archive_ != nullptr) output = output->archive_;

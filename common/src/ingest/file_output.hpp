@@ -124,6 +124,11 @@ class FileOutput {
     if (archive_ != nullptr) archive_->heed_cut();
   }
 
+  /// What stands at `place` in the file is read from now on, until end_part(). Gives whether it shall be read. Should
+  /// it kill its reader, it alone is refused then, with that place, and the rest of the file is read.
+  [[nodiscard]] bool begin_part(std::string place);
+  void end_part();
+
  private:
   FileOutput& outermost();
   void restore(Article& article, std::string_view place);
@@ -143,7 +148,10 @@ class FileOutput {
   }
 
   void stop() {
-    for (auto* output = this; output != nullptr; output = output->archive_) output->wants_more_ = false;
+    for (auto* output = this; output != nullptr; output = output->archive_) {
+      output->wants_more_ = false;
+      output->is_stopped_ = true;
+    }
   }
 
   std::string source_;
@@ -158,12 +166,14 @@ class FileOutput {
   ArticleSink& sink_;
   ReadOptions options_;
   Trail* trail_ = nullptr;
-  std::string cut_;  ///< why it is not read further
+  std::string cut_;   ///< why it, or the part that is read, is not read further
+  std::string part_;  ///< the place of that part
   FileOutput* archive_ = nullptr;
   int depth_ = 0;
   std::size_t layer_ = 0;
   Unpacking unpacking_;  ///< of the outermost file
   bool wants_more_ = true;
+  bool is_stopped_ = false;       ///< by the sink
   bool has_unread_date_ = false;  ///< of the outermost file
   bool has_misread_ = false;      ///< likewise
 };

@@ -96,11 +96,14 @@ class EventSender final : public ArticleSink, public ingest::Trail {
 
   /// Time to compute until the next thing is found. It counts for the process, and also where nobody waits any more.
   void allow_time() {
-    lower_limit(RLIMIT_CPU, static_cast<rlim_t>(usage().ru_utime.tv_sec + usage().ru_stime.tv_sec) + patience_ + 2);
+    const auto used = usage();
+    const auto seconds = static_cast<rlim_t>(used.ru_utime.tv_sec + used.ru_stime.tv_sec);
+    if (std::exchange(allowed_at_, seconds) != seconds) lower_limit(RLIMIT_CPU, seconds + patience_ + 2);
   }
 
   ingest::Channel& channel_;
   rlim_t patience_;
+  rlim_t allowed_at_ = RLIM_INFINITY;  ///< seconds used when more were last allowed
   std::vector<ingest::Cut>::const_iterator next_;
   std::vector<ingest::Cut>::const_iterator end_;
   std::uint64_t events_ = 0;

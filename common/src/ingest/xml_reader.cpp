@@ -30,7 +30,8 @@ void read_tree(std::string text, FileOutput& output) {
     RecordOutput records(output);
     std::size_t number = 0;
     for (const auto* const record : found) {
-      add_xml_record(kind, *record, ++number, records);
+      if (output.begin_part(place_of_record(++number))) add_xml_record(kind, *record, number, records);
+      output.end_part();
       if (!records.wants_more()) return;
     }
     return;
@@ -95,6 +96,16 @@ class StreamReader {
 
  private:
   void read_record(const XmlSplitter::Piece& piece) {
+    // A piece that turns out to be no record, or kills its reader, has the next number; only records keep theirs.
+    if (output_.begin_part(place_of_record(number_ + 1))) {
+      parse_record(piece);
+    } else {
+      ++number_;
+    }
+    output_.end_part();
+  }
+
+  void parse_record(const XmlSplitter::Piece& piece) {
     const auto document = parse_xml(escape_bare_signs(piece.xml));
     if (!document) {
       ++number_;
@@ -106,7 +117,7 @@ class StreamReader {
   }
 
   void refuse(const std::string& reason, std::size_t line) {
-    output_.refuse(reason, "record " + std::to_string(number_) + ", line " + std::to_string(line));
+    output_.refuse(reason, place_of_record(number_) + ", line " + std::to_string(line));
   }
 
   XmlRecords::Kind kind_;

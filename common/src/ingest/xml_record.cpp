@@ -189,11 +189,13 @@ XmlRecords find_xml_records(const xmlNode& root, const ReadOptions& options, boo
   return {Kind::documents, std::move(documents)};
 }
 
+std::string place_of_record(std::size_t number) { return "record " + std::to_string(number); }
+
 void add_xml_record(XmlRecords::Kind kind, const xmlNode& record, std::size_t number, RecordOutput& records) {
   auto values =
       kind == XmlRecords::Kind::documents ? values_of_document(record) : values_of_record(record, records.options());
   const auto name = std::to_string(number);
-  records.add(std::move(values), name, "record " + name);
+  records.add(std::move(values), name, place_of_record(number));
 }
 
 Article read_xml_document(const xmlNode& root) {

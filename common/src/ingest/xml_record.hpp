@@ -29,6 +29,9 @@ XmlRecords find_xml_records(const xmlNode& root, const ReadOptions& options, boo
 /// else.
 bool may_be_record(const xmlNode& element, const ReadOptions& options);
 
+/// Where number `number` stands, as refusals name it.
+std::string place_of_record(std::size_t number);
+
 /// Gives one of them to the output, as number `number` of the file, from 1. `kind` is not none.
 void add_xml_record(XmlRecords::Kind kind, const xmlNode& record, std::size_t number, RecordOutput& records);
 

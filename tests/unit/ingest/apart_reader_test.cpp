@@ -262,6 +262,47 @@ TEST_CASE("messages of a mailbox that kill their reader, wherever in them") {
   CHECK(read(folder.path(), &apart).lines == expected);
 }
 
+TEST_CASE("records of XML that kill their reader, whether it holds all of the file or not") {
+  const auto record = [](const std::string& title, const std::string& html) {
+    return "<item><title>" + title + "</title><description>&lt;p&gt;" + html + "&lt;/p&gt;</description></item>\n";
+  };
+  const auto feed = [&](const std::string& filling) {
+    return "<rss><channel>" + filling + record("1", "one") + record("2", "CRASH") + record("3", "three") +
+           record("4", "ABORT") + record("5", "five") + "</channel></rss>";
+  };
+  std::string large;
+  constexpr std::size_t tree = std::size_t{16} << 20;
+  for (int i = 0; large.size() < tree; ++i) large += record("0", std::string(std::size_t{1} << 20, 'x'));
+  const TemporaryFolder folder;
+  folder.write("a.xml", feed(""));
+  folder.write("b.xml", feed(large));
+  folder.write("c.zip", pack({{"in.xml", feed("")}}));
+  auto apart = ApartReader({DIWAN_HOSTILE_READER}, {std::uint64_t{512} << 20, std::chrono::seconds(120)});
+  auto lines = read(folder.path(), &apart).lines;
+  std::erase_if(lines, [](const std::string& line) { return line.find("“0”") != std::string::npos; });
+  Lines expected;
+  const auto expect = [&](const std::string& file, const std::string& member, int first) {
+    const auto place = [&](int number) {
+      return (member.empty() ? "@" : "@" + member + ", ") + "record " + std::to_string(first + number);
+    };
+    const auto article = [&](int number, const std::string& rest) {
+      const auto id = file + (member.empty() ? "" : "/" + member) + "#" + std::to_string(first + number);
+      expected.push_back("article s " + file + " " + id + " " + place(number) + " " + rest);
+    };
+    expected.push_back("begin s " + file);
+    article(0, "“1” “one” ");
+    expected.push_back("refused s " + file + " " + place(1) + ": its reader crashed (SIGSEGV)");
+    article(2, "“3” “three” ");
+    expected.push_back("refused s " + file + " " + place(3) + ": its reader crashed (SIGABRT)");
+    article(4, "“5” “five” ");
+    expected.emplace_back("end, hash right");
+  };
+  expect("a.xml", "", 1);
+  expect("b.xml", "", 17);
+  expect("c.zip", "in.xml", 1);
+  CHECK(lines == expected);
+}
+
 TEST_CASE("a file that kills one reader after the other is left in the end") {
   const TemporaryFolder folder;
   test::Members members{{"0.html", page("أول")}};
@@ -326,26 +367,6 @@ TEST_CASE("a program that is no reader is an error, not one refusal after the ot
     CHECK(outcome.error().code == Code::internal);
     CHECK(protocol.lines == Lines{"begin s a.html"});
   }
-}
-
-TEST_CASE("HTML in a text of a record is read apart, and costs no more than that") {
-  const TemporaryFolder folder;
-  const auto path =
-      folder.write("a.jsonl",
-                   "{\"id\":\"1\",\"text\":\"<p>أول</p><p>ثان</p>\"}\n{\"id\":\"2\",\"text\":\"<p>CRASH</p>\"}\n"
-                   "{\"id\":\"3\",\"text\":\"%PDF-<b>ثالث</b>\"}\n{\"id\":\"4\",\"text\":\"CRASH\"}\n");
-  auto apart = hostile_reader();
-  test::Recorder got;
-  std::istringstream no_input;
-  REQUIRE(read_source({"s", path}, no_input, got, {}, {}, &apart));
-  CHECK(got.refusals.empty());
-  REQUIRE(got.articles.size() == 4);
-  CHECK(got.articles[0].text == "أول\n\nثان");
-  CHECK(got.articles[1].text == "<p>CRASH</p>");
-  CHECK(got.articles[2].text == "%PDF-ثالث");
-  CHECK(got.articles[3].text == "CRASH");
-  REQUIRE(got.warnings.size() == 1);
-  CHECK(got.warnings[0].place == "line 2");
 }
 
 }  // namespace

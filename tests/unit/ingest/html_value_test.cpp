@@ -3,11 +3,17 @@
 
 #include <catch2/catch.hpp>
 
+#include <diwan/apart_reader.hpp>
+
+#include <chrono>
+#include <cstdint>
+#include <sstream>
 #include <string>
 
 #include "ingest/csv_reader.hpp"
 #include "ingest/json_records.hpp"
 #include "ingest/jsonl_reader.hpp"
+#include "support/temporary_folder.hpp"
 #include "unit/ingest/recorder.hpp"
 
 namespace diwan::ingest {
@@ -81,6 +87,26 @@ TEST_CASE("HTML that cannot be read stays as it is, and is told") {
   CHECK(got.articles[0].text == "<p>نص</p>");
   REQUIRE(got.warnings.size() == 1);
   CHECK(got.warnings[0].place == "line 1");
+}
+
+TEST_CASE("HTML in a text of a record is read apart, and costs no more than that") {
+  const test::TemporaryFolder folder;
+  const auto path =
+      folder.write("a.jsonl",
+                   "{\"id\":\"1\",\"text\":\"<p>أول</p><p>ثان</p>\"}\n{\"id\":\"2\",\"text\":\"<p>CRASH</p>\"}\n"
+                   "{\"id\":\"3\",\"text\":\"%PDF-<b>ثالث</b>\"}\n{\"id\":\"4\",\"text\":\"CRASH\"}\n");
+  ApartReader apart({DIWAN_HOSTILE_READER}, {std::uint64_t{64} << 20, std::chrono::seconds(120)});
+  test::Recorder got;
+  std::istringstream no_input;
+  REQUIRE(read_source({"s", path}, no_input, got, {}, {}, &apart));
+  CHECK(got.refusals.empty());
+  REQUIRE(got.articles.size() == 4);
+  CHECK(got.articles[0].text == "أول\n\nثان");
+  CHECK(got.articles[1].text == "<p>CRASH</p>");
+  CHECK(got.articles[2].text == "%PDF-ثالث");
+  CHECK(got.articles[3].text == "CRASH");
+  REQUIRE(got.warnings.size() == 1);
+  CHECK(got.warnings[0].place == "line 2");
 }
 
 }  // namespace
