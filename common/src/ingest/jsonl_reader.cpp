@@ -37,6 +37,8 @@ void read_line(const LineReader& lines, FileOutput& output, RecordOutput& record
     output.forget_record();
     id = output.path() + '#' + number;
   }
+  auto title = without_markup(article.title, output, place);
+  if (title != article.title) article.title = collapse_white_space(title);
   article.text = without_markup(std::move(article.text), output, place);
   if (is_blank(article.title) && is_blank(article.text)) return output.refuse("neither a title nor a text", place);
   output.member(std::move(id), std::move(article), place);

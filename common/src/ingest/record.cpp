@@ -225,11 +225,11 @@ void RecordOutput::add(Record record, const std::string& number, const std::stri
     values.add(std::move(value));
   }
   Article article;
-  article.title = collapse_white_space(values.take(fields::title));
+  const auto clean = [&](std::string value) { return without_markup(std::move(value), output_, place); };
+  article.title = collapse_white_space(clean(values.take(fields::title)));
   article.text = values.take(fields::text);
   // A feed's entry often has no more than its summary.
   if (article.text.empty()) article.text = values.take("description");
-  const auto clean = [&](std::string value) { return without_markup(std::move(value), output_, place); };
   article.text = clean(std::move(article.text));
   std::string id = values.take(fields::id);
   const bool has_title = !is_blank(article.title);

@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <initializer_list>
 #include <iterator>
-#include <ranges>
+#include <span>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
@@ -38,11 +38,15 @@ std::vector<Group> groups_of(const std::vector<const xmlNode*>& children, const 
   return groups;
 }
 
-constexpr std::size_t enough_records = 8;  // to tell what the others are like
+/// As many as tell what the others are like.
+std::span<const xmlNode* const> some_of(const Group& records) {
+  constexpr std::size_t enough = 8;
+  return std::span(records).first(std::min(records.size(), enough));
+}
 
 /// Whether a record has a value under a name that is known for one of the fields.
 bool knows(const Group& records, const std::vector<std::string_view>& fields, const ReadOptions& options) {
-  return std::ranges::any_of(records | std::views::take(enough_records), [&](const xmlNode* record) {
+  return std::ranges::any_of(some_of(records), [&](const xmlNode* record) {
     return attribute_knows(*record, fields, options) ||
            std::ranges::any_of(elements_in(*record), [&](const xmlNode* child) {
              const auto is_one = [&](const std::string& name) {
@@ -71,8 +75,7 @@ bool has_title_beside(const std::vector<const xmlNode*>& elements, const Group& 
 /// Paragraphs with elements between their words.
 bool is_prose(const Group& group, const ReadOptions& options) {
   return !knows(group, {fields::title, fields::text}, options) &&
-         std::ranges::any_of(group | std::views::take(enough_records),
-                             [](const xmlNode* element) { return has_own_text(*element); });
+         std::ranges::any_of(some_of(group), [](const xmlNode* element) { return has_own_text(*element); });
 }
 
 /// Finds the elements that are records: most of those below some parents, all of one name, with values in them. What

@@ -33,9 +33,16 @@ TEST_CASE("what is clearly HTML") {
       {"<h2>عنوان</h2>", true, "a digit in its name"},
       {"x < y </ z", false, "no names"},
       {"if (a<b) return; // </b>x", true, "a sign that reads as a tag, and its end"},
-      {"نص</p>", false, "closed, never opened"},
-      {"<p>نص", false, "opened, never closed"},
-      {"نص<br>نص", false, "no end"},
+      {"نص</div>", false, "closed, never opened"},
+      {"<div>نص", false, "opened, never closed"},
+      {"نص<br>نص", true, "the end of a line"},
+      {"نص<br/>نص", true, "the same"},
+      {"نص<BR clear='all' />نص", true, "the same with an attribute"},
+      {"<p>نص", true, "a paragraph that is not closed"},
+      {"<p dir=\"rtl\">نص<p>نص", true, "paragraphs with attributes"},
+      {"نص</p>", true, "the end of a paragraph"},
+      {"<p and q> or <br", false, "words behind a sign, a tag cut short"},
+      {"<pr> <break> <p<b>", false, "other names"},
       {"<ref>مصدر</ref>", false, "no element of HTML"},
       {"<b>نص</b", false, "cut short"},
       {"<", false, "a sign alone"},
@@ -58,6 +65,12 @@ TEST_CASE("HTML in a text of a record is read as what a reader sees") {
       {"<p>نص <b>غليظ</b> داخل</p><p>فقرة&nbsp;ثانية</p>", "نص غليظ داخل\n\nفقرة\u00A0ثانية",
        "paragraphs and entities"},
       {"نص<script>var x</script> نهاية", "نص نهاية", "what is not seen"},
+      {"سطر<br>ثان<br />\nثالث", "سطر\nثان\nثالث", "ends of lines alone"},
+      {"<p>فقرة &quot;أولى&quot;<p>وثانية", "فقرة \"أولى\"\n\nوثانية", "paragraphs that are not closed"},
+      {"نص&nbsp;ثم &quot;قول&quot;\n  &#1575;&#x644;&copy; &amp;lt; AT&amp;T", "نص\u00A0ثم \"قول\"\n  ال© &lt; AT&T",
+       "references alone; white space stays"},
+      {"R&D; AT&T a&b;c &nosuch; &#0; &#xD800; & &amp", "R&D; AT&T a&b;c &nosuch; &#0; &#xD800; & &amp",
+       "no references"},
       {"قال: 3 < 5 &amp; 7 > 2\n  ثم مضى", "قال: 3 < 5 &amp; 7 > 2\n  ثم مضى", "plain text stays byte for byte"},
   };
   for (const auto& row : rows) {
@@ -75,6 +88,29 @@ TEST_CASE("HTML in a text of a record is read as what a reader sees") {
   CHECK(read_with(read_json_lines, R"({"text":"<p></p>"})", "a.jsonl").refusals.at(0).reason ==
         "neither a title nor a text");
   CHECK(read_with(read_json_lines, R"({"title":"t","text":"<p></p>"})", "a.jsonl").articles.at(0).text.empty());
+}
+
+TEST_CASE("titles are cleaned of HTML") {
+  struct Row {
+    const char* value;
+    const char* title;
+  };
+  const Row rows[] = {
+      {"قرار <b>هام</b> جدا", "قرار هام جدا"},
+      {"قرار<br/>ثان", "قرار ثان"},
+      {"&#1575;&#1604;&#1602;&#1585;&#1575;&#1585; &amp; &#146;", "القرار & ’"},
+      {"AT&T: 3 < 5", "AT&T: 3 < 5"},
+      {"std::vector<int> & co", "std::vector<int> & co"},
+  };
+  for (const auto& row : rows) {
+    const auto record = R"({"id":"1","text":"نص","title":")" + std::string(row.value) + R"("})";
+    CHECK(read_with(read_json_lines, record, "a.jsonl").articles.at(0).title == row.title);
+    CHECK(read_with(read_json, '[' + record + ']', "a.json").articles.at(0).title == row.title);
+    CHECK(read_with(read_csv, "title,text\n\"" + std::string(row.value) + "\",نص\n", "a.csv").articles.at(0).title ==
+          row.title);
+  }
+  const auto empty = read_with(read_json_lines, R"({"id":"1","text":"نص","title":"<b></b>"})", "a.jsonl");
+  CHECK(empty.articles.at(0).title.empty());
 }
 
 TEST_CASE("HTML that cannot be read stays as it is, and is told") {
