@@ -4,12 +4,12 @@
 #include "ingest/archive_reader.hpp"
 #include "ingest/csv_reader.hpp"
 #include "ingest/doc_reader.hpp"
-#include "ingest/markdown_reader.hpp"
 #include "ingest/gzip.hpp"
 #include "ingest/html_reader.hpp"
 #include "ingest/json_records.hpp"
 #include "ingest/jsonl_reader.hpp"
 #include "ingest/mail_reader.hpp"
+#include "ingest/markdown_reader.hpp"
 #include "ingest/office_reader.hpp"
 #include "ingest/ole_file.hpp"
 #include "ingest/pdf_reader.hpp"
@@ -148,7 +148,7 @@ const Row* find_row(std::span<const Row> rows, std::string_view ending) {
 bool looks_like_ending(std::string_view ending) {
   constexpr std::size_t longest_ending = 16;
   return ending.size() > 1 && ending.size() <= longest_ending && !text::find_invalid_utf8(ending) &&
-         std::ranges::all_of(ending, [](char c) { return static_cast<unsigned char>(c) > ' '; });
+         std::ranges::all_of(ending, [](char c) { return static_cast<unsigned char>(c) > ' ' && c != '\\'; });
 }
 
 }  // namespace

@@ -8,9 +8,9 @@
 #include "ingest/formats.hpp"
 #include "ingest/jsonl_reader.hpp"
 #include "ingest/plain_text.hpp"
+#include "ingest/shown_path.hpp"
 #include "ingest/walk_ahead.hpp"
 #include "text/encoding.hpp"
-#include "text/utf8.hpp"
 
 #include <diwan/ingest.hpp>
 
@@ -56,20 +56,17 @@ Result<Outcome> read_bytes(const Reading& reading, const std::string& file, cons
   return Outcome{output.wants_more(), outcome->failed, outcome->hash};
 }
 
-/// Reads one file of a source, which had the stamp not long ago; gives whether the sink wants more. The Result fails
-/// with io where the file cannot be opened, else where no file can be read.
-Result<bool> read_file(const Reading& reading, const std::filesystem::path& file, const std::string& relative,
+/// Reads one file of a source below a folder, which had the stamp not long ago; gives whether the sink wants more. The
+/// Result fails with io where the file cannot be opened, else where no file can be read.
+Result<bool> read_file(const Reading& reading, const std::filesystem::path& folder, const std::string& relative,
                        const FileStamp& stamp) {
+  const auto file = folder / relative;
   auto& sink = reading.sink;
-  const std::string shown = ingest::escape_invalid(relative);
-  if (text::find_invalid_utf8(relative)) {
-    ingest::FileOutput output(reading.source.name, shown, sink);
-    const auto name = std::string_view(relative).substr(relative.rfind('/') + 1);
-    if (ingest::find_format(name, {}).reader != nullptr || !ingest::promised_content(name).empty()) {
-      output.refuse("its name is not UTF-8; rename it, for instance with convmv");
-    } else {
-      output.skip(ingest::type_of(name));
-    }
+  const std::string shown = ingest::shown_path(relative);
+  if (shown != relative && ingest::is_shown_as_another(folder, relative)) {
+    // Under a name of its own: what is remembered of the other is not touched.
+    ingest::FileOutput output(reading.source.name, shown + " (not UTF-8)", sink);
+    output.refuse("its name is not UTF-8, and another is called as it is shown; rename it, for instance with convmv");
     return true;
   }
   const auto read_from = ingest::now();
@@ -95,10 +92,10 @@ Result<void> read_folder(const Reading& reading, const std::filesystem::path& le
     const auto found = walk.next();
     switch (found.outcome) {
       case ingest::FolderWalk::Outcome::file: {
-        const auto read = read_file(reading, source.path / found.path, found.path, found.stamp);
+        const auto read = read_file(reading, source.path, found.path, found.stamp);
         if (!read && read.error().code != Code::io) return read.error();
         if (!read) {
-          sink.refused({source.name, found.path, {}, read.error().message});
+          sink.refused({source.name, ingest::shown_path(found.path), {}, read.error().message});
         } else if (!*read) {
           return {};
         }
@@ -107,7 +104,7 @@ Result<void> read_folder(const Reading& reading, const std::filesystem::path& le
       case ingest::FolderWalk::Outcome::unreadable_folder: {
         const std::string reason = "cannot list the folder: " + found.error.message();
         if (found.path.empty()) return unreadable(source, reason);
-        sink.refused({source.name, ingest::escape_invalid(found.path), {}, reason});
+        sink.refused({source.name, ingest::shown_path(found.path), {}, reason});
         break;
       }
       case ingest::FolderWalk::Outcome::end:
@@ -137,7 +134,7 @@ Result<void> read_source(const Source& source, std::istream& standard_input, Art
       return read_folder(reading, left_out);
     case std::filesystem::file_type::regular: {
       const auto stamp = ingest::stamp_of(source.path.native()).value_or(FileStamp{});
-      const auto read = read_file(reading, source.path, source.path.filename().native(), stamp);
+      const auto read = read_file(reading, source.path.parent_path(), source.path.filename().native(), stamp);
       if (!read && read.error().code != Code::io) return read.error();
       if (!read) return unreadable(source, read.error().message);
       return {};

@@ -193,15 +193,42 @@ TEST_CASE("a file that no reader takes is skipped by type") {
   }
 }
 
-TEST_CASE("a name that is not UTF-8 is refused and shown escaped") {
+TEST_CASE("a name that is not UTF-8 is known escaped, each by another name") {
   const TemporaryFolder folder;
-  folder.write("\xC7\xE1/خبر\xFF.txt", "x");
-  folder.write("good.txt", "x");
+  folder.write("\xC7\xE1/خبر\xFF.txt", "أ");
+  folder.write("\xC7\xE1/\\\xC8.txt", "ب");
+  folder.write("\xC7\xE1/\xC8\\.txt", "ج");
+  folder.write("a\\b/\xC8.csv", "title,text\nد,نص\n");
+  folder.write("good.txt", "ه");
   const auto got = read("n=" + folder.path().native());
-  CHECK(got.articles.size() == 1);
-  REQUIRE(got.refusals.size() == 1);
-  CHECK(got.refusals[0] ==
-        Refusal{"n", "\\xC7\\xE1/خبر\\xFF.txt", "", "its name is not UTF-8; rename it, for instance with convmv"});
+  CHECK(got.refusals.empty());
+  std::vector<std::pair<std::string, std::string>> names;
+  for (const auto& article : got.articles) names.emplace_back(article.identity.id, article.title);
+  const std::vector<std::pair<std::string, std::string>> expected{{"a\\b/\\xC8.csv#2", "د"},
+                                                                  {"good.txt", "ه"},
+                                                                  {"\\xC7\\xE1/\\x5C\\xC8.txt", "ب"},
+                                                                  {"\\xC7\\xE1/\\xC8\\x5C.txt", "ج"},
+                                                                  {"\\xC7\\xE1/خبر\\xFF.txt", "أ"}};
+  CHECK(names == expected);
+  const auto one = read("n=" + (folder.path() / "\xC7\xE1" / "خبر\xFF.txt").native());
+  REQUIRE(one.articles.size() == 1);
+  CHECK(one.articles[0].identity.id == "خبر\\xFF.txt");
+}
+
+TEST_CASE("a name that is not UTF-8 is refused where another is called as it is shown") {
+  const TemporaryFolder folder;
+  folder.write("\xC7.txt", "أ");
+  folder.write("\\xC7.txt", "ب");
+  folder.write("\xC8/a.txt", "ج");
+  folder.write("\\xC8/b.txt", "د");
+  const auto got = read("n=" + folder.path().native());
+  REQUIRE(got.articles.size() == 2);
+  CHECK(got.articles[0].identity.id == "\\xC7.txt");
+  CHECK(got.articles[0].title == "ب");
+  CHECK(got.articles[1].identity.id == "\\xC8/b.txt");
+  REQUIRE(got.refusals.size() == 2);
+  CHECK(got.refusals[0].path == "\\xC7.txt (not UTF-8)");
+  CHECK(got.refusals[1].path == "\\xC8/a.txt (not UTF-8)");
 }
 
 TEST_CASE("a source that is one file has its file name as path and id") {
