@@ -182,6 +182,23 @@ class Formats(ProgramTest):
         false = write(self.folder, "false.jsonl.gz", record)
         self.assertIn("refused: false.jsonl.gz, line 1: not gzip data\n", self.index(false).err)
 
+    def test_compressed_files_that_are_cut_short_give_what_came_out_and_say_so(self):
+        lines = [json.dumps({"id": str(number), "title": f"خبر {number * 7919 % 10007}", "text": f"قرار رقم {number * 104729 % 99991}"},
+                            ensure_ascii=False) for number in range(20_000)]
+        for ending, compress, sure in ((".gz", gzip.compress, 1), (".bz2", bz2.compress, 5_000), (".xz", lzma.compress, 5_000)):
+            small = compress("\n".join(lines[:100]).encode())
+            path = write(self.folder, f"small{ending}/a.jsonl{ending}", small[:len(small) * 2 // 3])
+            outcome = self.index("--quiet", path)
+            self.assertEqual(outcome.code, 1, outcome)
+            self.assertIn("data is cut short\n", outcome.err)
+            large = compress("\n".join(lines).encode())
+            path = write(self.folder, f"large{ending}/a.jsonl{ending}", large[:len(large) * 2 // 3])
+            outcome = self.index(path)
+            self.assertIn("data is cut short\n", outcome.err)
+            self.assertGreater(int(outcome.out.split()[1]), sure, outcome)
+        false = write(self.folder, "false.jsonl.xz", "\n".join(lines[:3]))
+        self.assertIn("refused: false.jsonl.xz, line 1: not compressed data\n", self.index(false).err)
+
 
 if __name__ == "__main__":
     programs.main()

@@ -2,6 +2,7 @@
 #include "ingest/unpacker.hpp"
 
 #include "ingest/limits.hpp"
+#include "ingest/plain_text.hpp"
 #include "text/encoding.hpp"
 #include "text/utf8.hpp"
 
@@ -176,7 +177,7 @@ class Decompressed final : public ByteStream {
       archive_entry* entry = nullptr;
       if (archive_read_open(archive_, new Feed{*bytes_, buffer_.get()}, nullptr, read_block, free_feed) != ARCHIVE_OK ||
           archive_read_next_header(archive_, &entry) != ARCHIVE_OK || archive_filter_count(archive_) < 2)
-        return Error{Code::malformed, error_of(archive_, "not compressed data"), {}};
+        return fault(archive_filter_count(archive_) < 2 ? "not compressed data" : damaged);
     }
     if (block_.empty()) {
       const auto more = read_on();
@@ -189,14 +190,25 @@ class Decompressed final : public ByteStream {
   }
 
  private:
-  /// The next block as the filter gives it, so that nothing in front of a damage is lost; none at the end.
+  static constexpr const char* damaged = "compressed data is damaged";
+
+  /// Why there is no more: in plain words where the data ends early.
+  Error fault(const char* what) {
+    const char* const reason = archive_error_string(archive_);
+    const auto text = to_ascii_lower(reason == nullptr ? "" : reason);
+    const bool is_cut =
+        text.find("truncated") != std::string::npos || text.find("no progress is possible") != std::string::npos;
+    return {Code::malformed, is_cut ? "compressed data is cut short" : error_of(archive_, what), {}};
+  }
+
+  /// The next block as the filter gives it; none at the end. What a filter had unpacked of a block before a damage, up
+  /// to 64 KiB, libarchive does not give.
   Result<void> read_on() {
     const void* bytes = nullptr;
     std::size_t size = 0;
     la_int64_t offset = 0;
     const int status = archive_read_data_block(archive_, &bytes, &size, &offset);
-    if (status != ARCHIVE_OK && status != ARCHIVE_EOF)
-      return Error{Code::malformed, error_of(archive_, "compressed data is damaged"), {}};
+    if (status != ARCHIVE_OK && status != ARCHIVE_EOF) return fault(damaged);
     block_ = status == ARCHIVE_OK ? std::string_view(static_cast<const char*>(bytes), size) : std::string_view();
     return {};
   }
