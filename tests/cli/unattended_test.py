@@ -12,6 +12,7 @@ import subprocess
 import termios
 import threading
 import time
+import unittest
 
 import programs
 from programs import ENVIRONMENT, INDEXER, ProgramTest, json_lines, run, write
