@@ -141,8 +141,11 @@ std::string unescaped(std::string_view text) {
       const auto high = half_of(text.substr(at - 1));
       const auto low = half_of(text.substr(std::min(at + 5, text.size())));
       const bool is_pair = high >= 0xD800 && high < 0xDC00 && low >= 0xDC00 && low < 0xE000;
+      // Where digits are missing, what stands in their place is text.
+      const auto found = std::min(text.substr(at + 1, digits).find_first_not_of("0123456789abcdefABCDEF"),
+                                  std::min(digits, text.size() - at - 1));
       text::append_utf8(all, is_pair ? joined(high, low) : code_of(text.substr(at + 1), digits));
-      at = std::min(at + (is_pair ? 10 : digits), text.size() - 1);
+      at += is_pair ? 10 : found;
     } else if (const auto named = names.find(escape); named != std::string_view::npos) {
       text::append_utf8(all, signs[named]);
     } else {

@@ -44,6 +44,7 @@ TEST_CASE("values of front matter in YAML") {
       {R"(x: "أ\"ب\" \u0642\u0631\u0627\u0631 \ud83d\ude00\n2")", "أ\"ب\" قرار 😀\n2", "double marks with escapes"},
       {R"(x: "\ud83d \u12 \q \)", "\"\\ud83d \\u12 \\q \\", "marks that do not end"},
       {R"(x: "\ud83d \u12")", "\uFFFD \uFFFD", "escapes of nothing"},
+      {R"(x: "\u064ق \xق\U0000062")", "\uFFFDق \uFFFDق\uFFFD", "escapes without all of their digits"},
       {"x: \"قرار\n  طويل\"", "قرار طويل", "marks over two lines"},
       {"x: قرار\n  طويل\n  جدا", "قرار طويل جدا", "plain over three lines"},
       {"x:\n  قرار\n  طويل", "قرار طويل", "plain below its name"},
