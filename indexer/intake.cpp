@@ -91,7 +91,7 @@ void Intake::refused(Refusal refusal) {
   new_refusals_.insert(key_of(refusal));
 }
 
-void Intake::warned(Refusal warning) { log_.about("warning", in_front_, warning); }
+void Intake::warned(const Refusal& warning) { log_.about("warning", in_front_, warning); }
 
 void Intake::show_progress() {
   if (!log_.shows_progress() || !progress_.is_due()) return;

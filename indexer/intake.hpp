@@ -34,7 +34,7 @@ class Intake : public ArticleSink {
   void end_file(const FileStamp& stamp, const std::string& content_hash) override;
   bool article(Article article, std::string_view place) override;
   void refused(Refusal refusal) override;
-  void warned(Refusal warning) override;
+  void warned(const Refusal& warning) override;
   void skipped(const std::string& path, const std::string& type) override;
 
   const std::optional<Error>& failure() const { return failure_; }

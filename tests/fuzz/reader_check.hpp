@@ -85,7 +85,7 @@ class CheckingSink final : public ArticleSink {
     ++results;
     require_reason(refusal);
   }
-  void warned(Refusal warning) override { require_reason(warning); }
+  void warned(const Refusal& warning) override { require_reason(warning); }
   void skipped(const std::string& /*path*/, const std::string& /*type*/) override { ++results; }
 
   std::size_t results = 0;

@@ -91,7 +91,7 @@ class ArticleSink {
   virtual void refused(Refusal refusal) = 0;
   /// Something was read that somebody should look at: a guessed encoding, bytes that were replaced. The articles come
   /// all the same, after it. Nothing is done with it unless overridden.
-  virtual void warned(Refusal /*warning*/) {}
+  virtual void warned(const Refusal& /*warning*/) {}
   /// A file that no reader takes. `type` is its lower-case ending with the dot, or "no ending".
   virtual void skipped(const std::string& path, const std::string& type) = 0;
 };

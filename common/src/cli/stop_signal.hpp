@@ -20,8 +20,8 @@ class StopSignal {
   [[noreturn]] void pass_on();
 
  private:
-  static constexpr std::array signals_{SIGTERM, SIGINT};
-  std::array<struct sigaction, signals_.size()> before_{};
+  static constexpr std::array signals{SIGTERM, SIGINT};
+  std::array<struct sigaction, signals.size()> before_{};
 };
 
 }  // namespace diwan::cli

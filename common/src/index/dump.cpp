@@ -81,7 +81,7 @@ class DumpReader {
   }
 
  private:
-  Result<std::string> take(Article article) {
+  Result<std::string> take(const Article& article) {
     ++articles_;
     if (const auto* const fault = fault_of(article)) return std::string("it is no article: ") + fault;
     const auto outcome = indexer_.add(article);
@@ -129,9 +129,10 @@ Result<std::uint64_t> write_dump(const std::filesystem::path& index, std::ostrea
   std::optional<index::Ledger> ledger;
   auto articles = store::with_current_state(folder, [&](const std::string& state) {
     auto opened = store::StoredArticles::open(folder, state);
-    auto read = opened ? index::read_ledger(folder, state) : Result<index::Ledger>(index::Ledger());
-    if (!read) opened = std::move(read).error();
-    if (opened) ledger = *std::move(read);
+    if (!opened) return opened;
+    auto read = index::read_ledger(folder, state);
+    if (!read) return Result<store::StoredArticles>(std::move(read).error());
+    ledger = *std::move(read);
     return opened;
   });
   if (!articles) return std::move(articles).error();

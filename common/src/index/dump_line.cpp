@@ -13,7 +13,8 @@ using Json = nlohmann::ordered_json;
 std::string to_hex(std::string_view bytes) {
   constexpr std::string_view digits = "0123456789abcdef";
   std::string hex;
-  for (const unsigned char byte : bytes) {
+  for (const char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
     hex += digits[byte >> 4];
     hex += digits[byte & 15];
   }

@@ -176,10 +176,10 @@ struct Indexer::Impl {
     }
     if (!parsed) parsed.emplace();
     if (full) {
-      before = *std::move(parsed);
-      parsed.emplace();
-      parsed->forgotten_ids = before.forgotten_ids;
-      parsed->forgotten_sources = before.forgotten_sources;
+      index::Ledger fresh;
+      fresh.forgotten_ids = parsed->forgotten_ids;
+      fresh.forgotten_sources = parsed->forgotten_sources;
+      before = std::exchange(*parsed, std::move(fresh));
     } else {
       ledger_checksum = index::checksum(*parsed);
     }

@@ -10,7 +10,7 @@ namespace {
 /// So often a file may kill its reader before the rest of it is left.
 constexpr int most_deaths = 16;
 
-std::uint64_t size_of(const std::string& place) { return sizeof place + place.size(); }
+std::uint64_t size_of(const std::string& place) { return sizeof(std::string) + place.size(); }
 
 std::uint64_t size_of(const ReadEvent& event) {
   const auto& article = event.article;

@@ -113,7 +113,7 @@ std::vector<std::string> chapters_of(const xmlNode& package, std::string_view fo
   return pages;
 }
 
-Result<std::string> chapter_text(std::string html) {
+Result<std::string> chapter_text(const std::string& html) {
   const auto tree = HtmlTree::parse(xhtml_as_html(html));
   if (!tree) return tree.error();
   return extract_html_text(tree->document());

@@ -155,9 +155,9 @@ std::string without_marks(std::string_view name) {
 
 std::string decode_address(std::string_view raw, const std::string& hint) {
   const auto bracket = raw.rfind('<');
-  const auto name = decode_header(without_marks(raw.substr(0, bracket)), hint);
+  auto name = decode_header(without_marks(raw.substr(0, bracket)), hint);
   if (bracket == std::string_view::npos) return name;
-  const auto address = decode_header(raw.substr(bracket + 1, raw.find('>', bracket) - bracket - 1), hint);
+  auto address = decode_header(raw.substr(bracket + 1, raw.find('>', bracket) - bracket - 1), hint);
   if (name.empty() || name == address) return address;
   return address.empty() ? name : name + " <" + address + ">";
 }

@@ -148,7 +148,7 @@ class MessageReader {
     } else {
       if (!to_ascii_lower(charset).starts_with("utf-16") && std::erase(bytes, '\0') > 0)
         output_.warn("NUL bytes in the text were left out");
-      auto plain = text_of(std::move(bytes), output_, [&](std::string_view) { return charset; });
+      auto plain = text_of(std::move(bytes), output_, [&](std::string_view) { return std::string(charset); });
       if (!plain) return output_.warn(plain.error().message);
       text = std::move(plain).value();
       if (text.find("-----BEGIN PGP MESSAGE-----") != std::string::npos && parts_.unreadable.empty())
@@ -165,7 +165,8 @@ class MessageReader {
   }
 
   void add_field(Article& article, std::string_view name, std::string value) {
-    if (!value.empty() && article.field(name).empty()) article.fields.push_back({std::string(name), value, {}});
+    if (!value.empty() && article.field(name).empty())
+      article.fields.push_back({std::string(name), std::move(value), {}});
   }
 
   void describe(Article& article) {

@@ -59,7 +59,8 @@ std::string restore_misread(Article& article) {
 
 std::string restored_name(std::string name) {
   const auto found = text::find_misreading(name);
-  return found.is_certain() ? text::undo_misreading(name, found.code_page) : name;
+  if (found.is_certain()) return text::undo_misreading(name, found.code_page);
+  return name;
 }
 
 }  // namespace diwan::ingest

@@ -99,6 +99,7 @@ Result<std::unique_ptr<ReaderProcess>> ReaderProcess::start(const std::vector<st
   Descriptor theirs(sockets[1]);
   std::vector<std::string> words = command;
   std::vector<char*> arguments;
+  arguments.reserve(words.size() + 1);
   for (auto& word : words) arguments.push_back(word.data());
   arguments.push_back(nullptr);
   const SpawnPlan plan(theirs.number());

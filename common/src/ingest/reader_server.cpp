@@ -75,9 +75,7 @@ class EventSender final : public ArticleSink, public ingest::Trail {
   void refused(Refusal refusal) override {
     send({ReadEvent::Kind::refused, std::move(refusal.place), std::move(refusal.reason)});
   }
-  void warned(Refusal warning) override {
-    send({ReadEvent::Kind::warned, std::move(warning.place), std::move(warning.reason)});
-  }
+  void warned(const Refusal& warning) override { send({ReadEvent::Kind::warned, warning.place, warning.reason}); }
   void skipped(const std::string& path, const std::string& type) override {
     send({ReadEvent::Kind::skipped, {}, type, path});
   }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "render/formats.hpp"
 
@@ -50,6 +51,7 @@ void write(Writer<Value> writer, const Value& value, const RenderOptions& option
 
 std::vector<std::string_view> format_names() {
   std::vector<std::string_view> names;
+  names.reserve(std::size(formats));
   for (const auto& format : formats) names.push_back(format.name);
   return names;
 }

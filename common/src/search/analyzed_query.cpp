@@ -83,6 +83,7 @@ class GroupReader {
       for (const auto& child : node.children) add(child);
     }
     end_run();
+    children_ = nullptr;
     return group;
   }
 

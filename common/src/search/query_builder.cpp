@@ -104,7 +104,7 @@ Query sequence_query(const std::vector<QueryWord>& words, const store::StateRead
 /// plainly, but Xapian 1.4.22 crashes on it below other operators.)
 Query word_query(const QueryWord& word, const store::StateReader& reader) {
   if (word.exact) return Query(Query::OP_AND_MAYBE, Query(0.0, exact_term(word)), stem_query(word));
-  const auto itself = stem_query(word);
+  auto itself = stem_query(word);
   if (word.alternatives.empty()) return itself;
   Queries alternatives;
   QueryWord any_single;

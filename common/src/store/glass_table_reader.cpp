@@ -68,7 +68,7 @@ Result<bool> GlassTableReader::next_part(Part& part) {
 Result<bool> GlassTableReader::next() {
   Part part;
   do {
-    const auto more = next_part(part);
+    auto more = next_part(part);
     if (!more || !*more) return more;
   } while (part.key.empty());  // the item that every table begins with
   key_ = part.key;
@@ -81,7 +81,7 @@ Result<bool> GlassTableReader::next() {
   key_ = joined_key_;
   joined_ = part.bytes;
   do {
-    const auto more = next_part(part);
+    auto more = next_part(part);
     if (!more) return more;
     if (!*more || part.first || part.key != key_) return damaged(path_.string() + " has lost the end of an item");
     joined_ += part.bytes;

@@ -12,7 +12,7 @@ namespace diwan::store {
 namespace {
 
 // Four items of the largest size fit a block: Xapian counts on it when it parts a block later.
-constexpr std::size_t largest_item = (glass::block_bytes - 11 - 4 * 2) / 4;
+constexpr std::size_t largest_item = (glass::block_bytes - 11 - std::size_t{4} * 2) / 4;
 constexpr std::size_t most_parts = std::numeric_limits<std::uint16_t>::max();
 // Half filling a block's end with the beginning of a tag is not worth a longer way to it.
 constexpr std::size_t smallest_part = 32;

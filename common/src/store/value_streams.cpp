@@ -37,7 +37,7 @@ Result<void> ValueStreams::add(std::uint32_t document, std::uint32_t slot, std::
   return stream.chunk.size() < glass::chunk_bytes ? Result<void>{} : close(stream, file);
 }
 
-Result<void> ValueStreams::append(ValueStreams later, SpoolFile& file) {
+Result<void> ValueStreams::append(ValueStreams&& later, SpoolFile& file) {
   for (auto& [slot, added] : later.streams_) {
     auto& stream = streams_[slot];
     if (stream.count == 0) {

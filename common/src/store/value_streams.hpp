@@ -27,7 +27,7 @@ class ValueStreams {
   /// One value that is not empty; documents of a slot come in ascending order.
   Result<void> add(std::uint32_t document, std::uint32_t slot, std::string_view value, SpoolFile& file);
   /// Takes over the values of later documents, whose chunks wait in the same spool file.
-  Result<void> append(ValueStreams later, SpoolFile& file);
+  Result<void> append(ValueStreams&& later, SpoolFile& file);
   /// Writes statistics and values into the table postlist.
   Result<void> write(SpoolFile& file, GlassTableWriter& table);
 

@@ -68,22 +68,14 @@ std::optional<Date> day_of_eight(std::string_view digits) {
 std::optional<Date> day_of_count(std::string_view digits) {
   long long count = 0;
   std::from_chars(digits.data(), digits.data() + digits.size(), count);
-  switch (digits.size()) {
-    case 16:  // microseconds
-      count /= 1000;
-      [[fallthrough]];
-    case 12:
-    case 13:  // milliseconds
-      count /= 1000;
-      [[fallthrough]];
-    case 9:
-    case 10: {
-      using namespace std::chrono;
-      return date_of(floor<days>(sys_seconds(seconds(count))));
-    }
-    default:
-      return std::nullopt;
-  }
+  const auto size = digits.size();
+  long long in_a_second = 0;
+  if (size == 9 || size == 10) in_a_second = 1;
+  if (size == 12 || size == 13) in_a_second = 1'000;
+  if (size == 16) in_a_second = 1'000'000;
+  if (in_a_second == 0) return std::nullopt;
+  using namespace std::chrono;
+  return date_of(floor<days>(sys_seconds(seconds(count / in_a_second))));
 }
 
 std::optional<Date> long_number_day(const DateField& field) {

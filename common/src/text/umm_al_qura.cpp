@@ -14,7 +14,8 @@ namespace diwan::text {
 namespace {
 
 constexpr int months_in_year = 12;
-constexpr std::size_t month_count = (last_hijri_year - first_hijri_year + 1) * months_in_year;
+constexpr std::size_t month_count =
+    static_cast<std::size_t>(last_hijri_year - first_hijri_year + 1) * std::size_t{months_in_year};
 constexpr double milliseconds_in_day = 24.0 * 60 * 60 * 1000;
 
 /// The days, counted from 1970-01-01, on which the months begin, and behind them the one after the last month.

@@ -45,14 +45,14 @@ std::string content_of(const std::vector<Article>& articles) {
 }
 
 /// Reads an archive as the readers do: files in byte order of their paths, those that have not changed left out.
-void night(const fs::path& db, const Files& files, IndexerOptions options = {.by_id = true},
+void night(const fs::path& db, const Files& files, const IndexerOptions& options = {.by_id = true},
            bool publish_often = false) {
   auto indexer = Indexer::open(db, options);
   REQUIRE(indexer);
   REQUIRE(indexer->begin_source("/news"));
   for (const auto& [path, articles] : files) {
     const auto content = content_of(articles);
-    if (!indexer->begin_file("/news", path, {}, [&] { return content; }).read) continue;
+    if (!indexer->begin_file("/news", path, {}, [&] { return std::string(content); }).read) continue;
     for (const auto& each : articles) {
       CHECK(add(*indexer, each) != Outcome::duplicate);
       if (publish_often) REQUIRE(indexer->publish());

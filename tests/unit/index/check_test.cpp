@@ -14,6 +14,7 @@ namespace {
 
 constexpr int nights = 3;
 constexpr int of_a_night = 300;
+constexpr std::uint64_t articles_of_all = std::uint64_t{nights} * of_a_night;
 
 /// An index of several nights: its text store has grown twice since it was begun.
 void make_index(const fs::path& db) {
@@ -169,9 +170,9 @@ TEST_CASE("the remedy helps") {
     const auto size = reindex(copy, {});
     CHECK(static_cast<bool>(size) == row.reindex);
     if (size) {
-      CHECK(*size == nights * of_a_night);
+      CHECK(*size == articles_of_all);
       CHECK(check(copy).damages.empty());
-      CHECK(count(copy, "معاهدة") == nights * of_a_night);
+      CHECK(count(copy, "معاهدة") == articles_of_all);
     }
     fs::remove_all(copy);
   }

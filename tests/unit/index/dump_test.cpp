@@ -11,6 +11,8 @@
 namespace diwan {
 namespace {
 
+using namespace std::string_literals;
+
 struct Refused {
   std::uint64_t line;
   std::string reason;
@@ -37,7 +39,7 @@ std::vector<std::string> contents(const fs::path& db) {
 /// Articles of all shapes, in files; one is replaced in a later run, one forgotten, a file cannot be read.
 std::vector<Article> make_index(const fs::path& db) {
   std::vector<Article> articles{article("a", "عنوانٌ  مُشَكَّل", "نصّ «أوّل»،\r\n\tسطر ٢٠٢١م ﷺ لآلئ x\u00A0y\n\n"),
-                                article("b", "", ""), article("c", "وزير", "قوات وقوات\0صفر"),
+                                article("b", "", ""), article("c", "وزير", "قوات وقوات"),
                                 article("old", "قديم", "يتغير لاحقا")};
   articles[0].date = Date{2021, 2, 3};
   articles[0].fields = {{"date", "٣ فبراير ٢٠٢١", Field::Kind::text},
@@ -45,14 +47,14 @@ std::vector<Article> make_index(const fs::path& db) {
                         {"urgent", "true", Field::Kind::boolean},
                         {"source", "وكالة", Field::Kind::text}};
   articles[1].identity = {"-", "-", "line\nbreak\t\"quoted\" \\ \x01 \u2028"};
-  articles[2].text += std::string("\0", 1);
+  articles[2].text += "\0صفر\0"s;
   auto indexer = Indexer::open(db, {.reading = "UTF-8"});
   REQUIRE(indexer);
   const FileStamp stamp{10, 1'600'000'000'000'000'001, 1'600'000'000'000'000'002};
   for (const auto& each : articles) {
     REQUIRE(indexer->begin_file(each.identity.source, each.identity.path, stamp, [] { return ""; }).read);
     add(*indexer, each);
-    indexer->end_file(stamp, std::string("\0\xFF\n and 13 more", 16));
+    indexer->end_file(stamp, "\0\xFF\n and 13 more."s);
   }
   REQUIRE(indexer->begin_file("/archive", "broken.json", stamp, [] { return ""; }).read);
   CHECK(indexer->refuse({"/archive", "broken.json", "line 3", "it ends “early”"}));

@@ -3,6 +3,7 @@
 
 #include <xxhash.h>
 #include <catch2/catch.hpp>
+#include <initializer_list>
 
 #include "index/run_ledger.hpp"
 #include "store/schema.hpp"
@@ -74,7 +75,7 @@ TEST_CASE("which records of a file that has changed are read again") {
     std::string read;
     const auto begun = run.begin("/archive", path, {}, no_hash);
     CHECK(begun.read);
-    for (const std::uint64_t record : {11, 12, 12, 13}) {
+    for (const auto record : std::initializer_list<std::uint64_t>{11, 12, 12, 13}) {
       if (!run.begin_record(record)) continue;
       read += std::to_string(record) + ' ';
       if (record == 13) run.begin_record(0);  // one that depends on where it stands

@@ -50,7 +50,7 @@ struct Protocol final : ArticleSink {
     return --enough > 0;
   }
   void refused(Refusal refusal) override { note("refused ", refusal); }
-  void warned(Refusal warning) override { note("warned ", warning); }
+  void warned(const Refusal& warning) override { note("warned ", warning); }
   void skipped(const std::string& path, const std::string& type) override {
     lines.push_back("skipped " + path + " " + type);
   }

@@ -174,7 +174,7 @@ TEST_CASE("the text of Word 97 to 2003") {
 
 TEST_CASE("pieces that lead out of a Word document cost no more than the document") {
   auto word = word_97({{"text", false}, {"more", false}}, {4000000004});
-  const auto ends = word.table.size() - 2 * 8 - 2 * 4;
+  const auto ends = word.table.size() - std::size_t{2} * 8 - std::size_t{2} * 4;
   put(word.table, ends, number(4000000000, 4) + number(4000000004, 4));
   const auto read = read_word_text(word.document, {}, word.table);
   REQUIRE(read);

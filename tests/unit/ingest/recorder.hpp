@@ -29,7 +29,7 @@ struct Recorder final : ArticleSink {
     return articles.size() < enough;
   }
   void refused(Refusal refusal) override { refusals.push_back(std::move(refusal)); }
-  void warned(Refusal warning) override { warnings.push_back(std::move(warning)); }
+  void warned(const Refusal& warning) override { warnings.push_back(warning); }
   void skipped(const std::string& path, const std::string& type) override { skips.emplace_back(path, type); }
 
   std::size_t enough = std::numeric_limits<std::size_t>::max();

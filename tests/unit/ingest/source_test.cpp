@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <catch2/catch.hpp>
+#include <initializer_list>
 
 #include <algorithm>
 #include <cstdlib>
@@ -344,7 +345,7 @@ TEST_CASE("a source that cannot be read at all is an error") {
 TEST_CASE("a folder that is listed ahead gives the same, also where the sink has enough before its end") {
   const TemporaryFolder folder;
   for (int i = 0; i < 3000; ++i) folder.write(std::to_string(i % 7) + "/" + std::to_string(i) + ".txt", "x");
-  for (const std::size_t enough : {1, 700, 4000}) {
+  for (const auto enough : std::initializer_list<std::size_t>{1, 700, 4000}) {
     Recorder alone, ahead;
     alone.enough = ahead.enough = enough;
     std::istringstream standard_input;

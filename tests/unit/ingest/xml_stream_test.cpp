@@ -74,7 +74,7 @@ TEST_CASE("a large file of XML gives the articles that its tree gives") {
        "</teiCorpus>", many, "TEI: each document of a corpus"},
       {"<TEI><teiHeader><title>كتاب</title></teiHeader><text>", [&](int) { return "<p>" + text + "</p>"; },
        "</text></TEI>", 1, "TEI: one large document"},
-      {"<book><title>كتاب</title><p>", [&](int) { return text; }, "</p></book>", 1, "one article"},
+      {"<book><title>كتاب</title><p>", [&](int) { return std::string(text); }, "</p></book>", 1, "one article"},
   };
   for (const auto& row : rows) {
     INFO(row.reason);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <initializer_list>
 #include <random>
 #include <sstream>
 
@@ -105,7 +106,7 @@ std::string random_text(std::mt19937& random) {
 
 TEST_CASE("the sample's lines are safe and run left to right") {
   for (const bool color : {false, true}) {
-    for (const std::size_t width : {0, 20, 34, 80, 500}) {
+    for (const auto width : std::initializer_list<std::size_t>{0, 20, 34, 80, 500}) {
       RenderOptions options;
       options.color = color;
       options.width = width;

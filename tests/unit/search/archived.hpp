@@ -63,7 +63,7 @@ class Archived {
     return ids;
   }
 
-  std::set<std::string> set(const std::string& query, Request request = {}) const {
+  std::set<std::string> set(const std::string& query, const Request& request = {}) const {
     const auto list = ids(query, request);
     return {list.begin(), list.end()};
   }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <initializer_list>
 #include <map>
 #include <random>
 #include <set>
@@ -96,7 +97,7 @@ TEST_CASE("the best of a word source are those of all scores") {
     INFO(words.front().front().terms.front() << " and " << words.size() - 1 << " more");
     const auto all = expected(reader, words);
     REQUIRE_FALSE(all.empty());
-    for (const Xapian::doccount limit : {1, 10, 100, 4000}) {
+    for (const auto limit : std::initializer_list<Xapian::doccount>{1, 10, 100, 4000}) {
       const auto best = found(reader, query_of(reader, words), limit);
       REQUIRE(best.size() == std::min<std::size_t>(limit, all.size()));
       double least = 1e9;
@@ -140,7 +141,7 @@ TEST_CASE("scores do not depend on how many are asked for") {
   const auto& reader = *opened;
   for (const auto& words : queries) {
     const auto all = found(reader, query_of(reader, words), 4000);
-    for (const Xapian::doccount limit : {3, 50}) {
+    for (const auto limit : std::initializer_list<Xapian::doccount>{3, 50}) {
       for (const auto& [document, score] : found(reader, query_of(reader, words), limit)) {
         CHECK(score == all.at(document));  // to the last bit
       }

@@ -169,7 +169,7 @@ inline std::string random_bytes(std::mt19937& random, std::size_t size) {
 /// Documents as an archive has them: words of a vocabulary of all frequencies, terms of their own, two values.
 inline Archive random_archive(int documents, int words_a_document) {
   Archive archive;
-  std::mt19937 random(documents);
+  std::mt19937 random(static_cast<std::uint32_t>(documents));
   std::geometric_distribution<int> which(0.003);
   std::geometric_distribution<std::uint32_t> wdf(0.4);
   for (int i = 0; i < documents; ++i) {
@@ -184,7 +184,7 @@ inline Archive random_archive(int documents, int words_a_document) {
       archive.add_word(document, (number % 2 == 0 ? "Zكلمة" : "كلمة") + std::to_string(number * 7919 % 10007),
                        number % 2 == 0 ? wdf(random) + 1 : 0);
     }
-    document.terms = {{"Q" + std::to_string(i * 2654435761U), 0}, {"XSRCsource", 0}};
+    document.terms = {{"Q" + std::to_string(static_cast<std::uint32_t>(i) * 2654435761U), 0}, {"XSRCsource", 0}};
     document.values = {{0, random_bytes(random, 12)}, {1, random_bytes(random, 16)}};
     archive.documents.push_back(std::move(document));
   }

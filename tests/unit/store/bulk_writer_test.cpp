@@ -47,7 +47,7 @@ TEST_CASE("large and odd documents") {
   Archive archive;
   std::mt19937 random(5);
   auto& many_terms = archive.documents.emplace_back();
-  for (int i = 0; i < 50'000; ++i) archive.add_word(many_terms, "كلمة" + std::to_string(i), i % 3);
+  for (std::uint32_t i = 0; i < 50'000; ++i) archive.add_word(many_terms, "كلمة" + std::to_string(i), i % 3);
   for (const auto size : {1, 17, 18, 19, 2000, 2040, 8000, 8192, 50'000, 400'000}) {
     for (const bool repeats : {true, false}) {
       auto& document = archive.documents.emplace_back();

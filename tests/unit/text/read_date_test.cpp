@@ -82,8 +82,8 @@ TEST_CASE("every day of both calendars is read back, however it is written") {
     const auto day = date_of(number);
     const auto gregorian = written(day, Month::Calendar::gregorian, "م");
     const auto hijri = written(hijri_of.at(day), Month::Calendar::hijri, "هـ");
-    const auto one = gregorian[turn % gregorian.size()];
-    const auto other = hijri[turn % hijri.size()];
+    const auto& one = gregorian[turn % gregorian.size()];
+    const auto& other = hijri[turn % hijri.size()];
     ++turn;
     const std::string texts[] = {one, in_arabic_digits(one), other, other + " الموافق: " + one, to_string(day)};
     for (const auto& text : texts) {

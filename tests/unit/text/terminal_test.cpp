@@ -5,6 +5,7 @@
 #include <unicode/unistr.h>
 
 #include <catch2/catch.hpp>
+#include <initializer_list>
 #include <random>
 
 #include "text/utf8.hpp"
@@ -82,7 +83,7 @@ TEST_CASE("a document has no power over the terminal") {
     CHECK(neutralize(row.text) == row.neutral);
     CHECK(neutralize(row.neutral) == row.neutral);
   }
-  for (const char32_t c : {0x061C, 0x200E, 0x200F, 0x202A, 0x202E, 0x2066, 0x2068, 0x2069}) {
+  for (const auto c : std::initializer_list<char32_t>{0x061C, 0x200E, 0x200F, 0x202A, 0x202E, 0x2066, 0x2068, 0x2069}) {
     std::string control;
     append_utf8(control, c);
     CHECK(neutralize(control).empty());

@@ -2,6 +2,7 @@
 #include "text/utf8.hpp"
 
 #include <catch2/catch.hpp>
+#include <initializer_list>
 
 #include <vector>
 
@@ -64,8 +65,10 @@ TEST_CASE("a text is as many code points as are read one by one") {
 }
 
 TEST_CASE("bidi controls are told from other format characters") {
-  for (const char32_t c : {0x061C, 0x200E, 0x200F, 0x202A, 0x202E, 0x2066, 0x2069}) CHECK(is_bidi_control(c));
-  for (const char32_t c : {0x200C, 0x200D, 0x00AD, 0x0640, 0x0627}) CHECK_FALSE(is_bidi_control(c));
+  for (const auto c : std::initializer_list<char32_t>{0x061C, 0x200E, 0x200F, 0x202A, 0x202E, 0x2066, 0x2069})
+    CHECK(is_bidi_control(c));
+  for (const auto c : std::initializer_list<char32_t>{0x200C, 0x200D, 0x00AD, 0x0640, 0x0627})
+    CHECK_FALSE(is_bidi_control(c));
 }
 
 }  // namespace diwan::text
