@@ -2,10 +2,8 @@
 #include "progress.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstdio>
 #include <filesystem>
-#include <string_view>
 #include <system_error>
 
 namespace diwan::indexer {
@@ -14,7 +12,6 @@ namespace {
 constexpr std::chrono::milliseconds between_drawings{250};
 constexpr double megabyte = 1 << 20;
 constexpr std::uint64_t least_share = 100;  // of the work, before its rest is guessed
-constexpr std::array<std::string_view, 8> packed_endings{".gz", ".bz2", ".xz", ".zst", ".zip", ".7z", ".docx", ".epub"};
 
 }  // namespace
 
@@ -22,8 +19,7 @@ void Progress::begin_file(const std::string& path, std::uint64_t bytes) {
   behind_ += file_;
   file_ = bytes;
   file_read_ = 0;
-  packed_ = std::any_of(packed_endings.begin(), packed_endings.end(),
-                        [&](std::string_view ending) { return path.ends_with(ending); });
+  packed_ = is_packed(path);
 }
 
 void Progress::article(std::uint64_t text_bytes) { file_read_ += text_bytes; }

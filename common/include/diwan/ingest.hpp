@@ -58,6 +58,9 @@ bool is_encoding(std::string_view name);
 /// The fields of an article that ReadOptions::fields takes.
 std::vector<std::string_view> mappable_fields();
 
+/// Whether what a file of this name holds is packed, so that its size does not tell how much is to be read.
+bool is_packed(std::string_view file_name);
+
 /// What the system says of a file without reading it. All zeros: nothing that could be relied on. A plain value.
 struct FileStamp {
   std::uint64_t size = 0;     ///< bytes

@@ -35,6 +35,9 @@ struct GivenArticle {
   bool operator==(const GivenArticle&) const = default;
 };
 
+/// So many failures of one file are remembered; one more stands for the rest.
+constexpr std::size_t most_failures = 10'000;
+
 /// Why something in a file is no article. A plain value.
 struct Failure {
   std::string place;

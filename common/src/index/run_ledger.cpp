@@ -2,6 +2,7 @@
 #include "index/run_ledger.hpp"
 
 #include <algorithm>
+#include <string_view>
 #include <utility>
 
 namespace diwan::index {
@@ -16,6 +17,12 @@ bool lies_in_unreadable(const Ledger::Files& files, const std::string& path,
     if (found != files.end() && is_seen(found->second)) return true;
   }
   return false;
+}
+
+constexpr std::string_view of_the_rest = " more were refused, which are not remembered one by one";
+
+bool stands_for_the_rest(const Failure& failure) {
+  return failure.place.empty() && failure.reason.ends_with(of_the_rest);
 }
 
 }  // namespace
@@ -39,6 +46,7 @@ FileRecord& RunLedger::open(const std::string& source, const std::string& path) 
   record_->reading = reading_;
   for (const auto& each : record_->given) record_->missing.push_back(each.identity);
   record_->given.clear();
+  record_seen_->had_more = std::ranges::any_of(record_->failures, stands_for_the_rest);
   record_seen_->known.insert(record_->failures.begin(), record_->failures.end());
   record_->failures.clear();
   record_->skipped.clear();
@@ -120,10 +128,16 @@ bool RunLedger::give(const Identity& identity) {
 
 bool RunLedger::refuse(const Refusal& refusal) {
   auto& record = open(refusal.source, refusal.path);
+  auto& seen = *record_seen_;
   Failure failure{refusal.place, refusal.reason};
-  const bool is_new = !record_seen_->known.contains(failure);
-  record.failures.push_back(std::move(failure));
-  return is_new;
+  const bool is_known = seen.known.contains(failure);
+  if (record.failures.size() < most_failures) {
+    record.failures.push_back(std::move(failure));
+    return !is_known;
+  }
+  if (seen.more++ == 0) record.failures.emplace_back();
+  record.failures.back() = {{}, std::to_string(seen.more) + std::string(of_the_rest)};
+  return !is_known && !seen.had_more;
 }
 
 void RunLedger::end(const FileStamp& stamp, const std::string& content_hash) {

@@ -97,6 +97,8 @@ class RunLedger {
   struct Seen {
     bool whole = false;       // read as a whole, or unchanged
     std::set<Failure> known;  // of the reading before
+    bool had_more = false;    // than were remembered of it
+    std::uint64_t more = 0;   // of this one
   };
 
   FileRecord& open(const std::string& source, const std::string& path);

@@ -79,16 +79,31 @@ constexpr MarkRow marks[] = {
 struct PromiseRow {
   std::string_view ending;
   std::string_view content;
+  bool is_packed = true;
 };
 
 constexpr PromiseRow promises[] = {
-    {".docx", "a Word document"},  {".docm", "a Word document"}, {".dotx", "a Word document"},
-    {".dotm", "a Word document"},  {".odt", "an OpenDocument"},  {".ott", "an OpenDocument"},
-    {".ods", "an OpenDocument"},   {".ots", "an OpenDocument"},  {".odp", "an OpenDocument"},
-    {".otp", "an OpenDocument"},   {".odg", "an OpenDocument"},  {".epub", "a book in EPUB"},
-    {".rtf", "a document in RTF"}, {".zip", "a zip archive"},    {".7z", "a 7z archive"},
-    {".tgz", "a tar archive"},     {".tbz2", "a tar archive"},   {".tbz", "a tar archive"},
-    {".txz", "a tar archive"},     {".tzst", "a tar archive"},   {".warc", "a web archive (WARC)"},
+    {".docx", "a Word document"},
+    {".docm", "a Word document"},
+    {".dotx", "a Word document"},
+    {".dotm", "a Word document"},
+    {".odt", "an OpenDocument"},
+    {".ott", "an OpenDocument"},
+    {".ods", "an OpenDocument"},
+    {".ots", "an OpenDocument"},
+    {".odp", "an OpenDocument"},
+    {".otp", "an OpenDocument"},
+    {".odg", "an OpenDocument"},
+    {".epub", "a book in EPUB"},
+    {".rtf", "a document in RTF", false},
+    {".zip", "a zip archive"},
+    {".7z", "a 7z archive"},
+    {".tgz", "a tar archive"},
+    {".tbz2", "a tar archive"},
+    {".tbz", "a tar archive"},
+    {".txz", "a tar archive"},
+    {".tzst", "a tar archive"},
+    {".warc", "a web archive (WARC)", false},
 };
 
 /// Formats that are known by what their first lines say.
@@ -174,6 +189,13 @@ Format find_format(std::string_view file_name, std::string_view head) {
   if (row != nullptr) return {row->reader, row->runs};
   // Something else may stand before a PDF.
   return is_pdf(head) ? Format{read_pdf, Runs::apart} : Format{};
+}
+
+bool has_packed_ending(std::string_view file_name) {
+  const auto ending = ending_of(file_name);
+  if (find_row<DecoderRow>(decoders, ending) != nullptr) return true;
+  const auto* const promise = find_row<PromiseRow>(promises, ending);
+  return promise != nullptr && promise->is_packed;
 }
 
 std::string_view promised_content(std::string_view file_name) {

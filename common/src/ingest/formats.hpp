@@ -39,6 +39,9 @@ Compression find_compression(std::string_view file_name, std::string_view head);
 /// name in front of those of compressions.
 Format find_format(std::string_view file_name, std::string_view head);
 
+/// Whether a name promises something compressed, or a container that is.
+bool has_packed_ending(std::string_view file_name);
+
 /// What a name promises whose format is known by its bytes only ("a Word document"); empty where it promises nothing.
 std::string_view promised_content(std::string_view file_name);
 

@@ -117,6 +117,8 @@ Result<void> read_folder(const Reading& reading, const std::filesystem::path& le
 
 bool is_encoding(std::string_view name) { return text::is_encoding(name); }
 
+bool is_packed(std::string_view file_name) { return ingest::has_packed_ending(file_name); }
+
 Result<void> read_source(const Source& source, std::istream& standard_input, ArticleSink& sink,
                          const std::filesystem::path& left_out, const ReadOptions& options, ApartReader* apart,
                          unsigned jobs) {

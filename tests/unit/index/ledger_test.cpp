@@ -102,6 +102,32 @@ TEST_CASE("which records of a file that has changed are read again") {
   CHECK(night(dropped, "a.jsonl") == "11 12 13 ");
 }
 
+TEST_CASE("of a file that gives more refusals than anybody reads the first ones are remembered, and how many came") {
+  constexpr std::uint64_t all = most_failures + 5;
+  const auto night = [](RunLedger& run, std::uint64_t lines) {
+    CHECK(run.begin("/archive", "a.jsonl", {}, no_hash).read);
+    std::uint64_t news = 0;
+    for (std::uint64_t line = 1; line <= lines; ++line)
+      news += run.refuse({"/archive", "a.jsonl", "line " + std::to_string(line), "not JSON"}) ? 1 : 0;
+    run.end({}, {});
+    return news;
+  };
+  const auto failures = [](const RunLedger& run) { return run.ledger().sources.at("/archive").at("a.jsonl").failures; };
+  RunLedger first;
+  CHECK(night(first, all) == all);
+  REQUIRE(failures(first).size() == most_failures + 1);
+  CHECK(failures(first).at(most_failures - 1) == Failure{"line 10000", "not JSON"});
+  CHECK(failures(first).back() == Failure{"", "5 more were refused, which are not remembered one by one"});
+  RunLedger second(first.ledger());
+  CHECK(night(second, all + 1) == 0);  // that one more is new among these nobody can tell
+  CHECK(failures(second).back().reason.starts_with("6 more"));
+  RunLedger third(second.ledger());
+  CHECK(night(third, most_failures) == 0);
+  CHECK(failures(third).size() == most_failures);
+  RunLedger fourth(third.ledger());
+  CHECK(night(fourth, all) == 5);
+}
+
 TEST_CASE("which files are read again") {
   const FileStamp stamp{10, 20, 30};
   const auto night = [&](RunLedger& run, const std::string& hash) {

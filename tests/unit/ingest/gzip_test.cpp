@@ -2,6 +2,7 @@
 #include "ingest/gzip.hpp"
 
 #include <catch2/catch.hpp>
+#include <diwan/ingest.hpp>
 
 #include <string>
 
@@ -67,6 +68,13 @@ TEST_CASE("an error below goes through") {
   const Error failure{Code::io, "cannot read: Input/output error", {}};
   const auto bytes = gunzip(std::make_unique<MemoryBytes>(packed.substr(0, 12), 4, failure));
   CHECK(read_all(*bytes, 100).error() == failure);
+}
+
+TEST_CASE("names of files whose size does not tell how much is in them") {
+  for (const auto* name : {"a.jsonl.gz", "A.XML.XZ", "a.tgz", "a.zip", "a.docx", "a.odt", "a.epub", "a.7z", "a.lzma"})
+    CHECK(is_packed(name));
+  for (const auto* name : {"a.jsonl", "a.rtf", "a.warc", "a.tar", "a.pdf", "gz", ".gz", "a.gz.txt", ""})
+    CHECK_FALSE(is_packed(name));
 }
 
 }  // namespace
