@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "intake.hpp"
 
+#include <functional>
 #include <ostream>
+#include <string>
 #include <utility>
 
 #include "cli/printable.hpp"
@@ -12,8 +14,8 @@ namespace {
 
 using cli::printable;
 
-std::string key_of(const Refusal& refusal) {
-  return refusal.source + '\0' + refusal.path + '\0' + refusal.place + '\0' + refusal.reason;
+std::size_t hash_of(const Refusal& refusal) {
+  return std::hash<std::string>()(refusal.source + '\0' + refusal.path + '\0' + refusal.place + '\0' + refusal.reason);
 }
 
 }  // namespace
@@ -88,7 +90,7 @@ void Intake::refused(Refusal refusal) {
   }
   ++refused_;
   log_.about("refused", in_front_, refusal);
-  new_refusals_.insert(key_of(refusal));
+  new_refusals_.insert(hash_of(refusal));
 }
 
 void Intake::warned(const Refusal& warning) { log_.about("warning", in_front_, warning); }
@@ -105,7 +107,7 @@ void Intake::skipped(const std::string&, const std::string& type) {
   indexer_.skip(type);
 }
 
-bool Intake::is_new(const Refusal& refusal) const { return new_refusals_.contains(key_of(refusal)); }
+bool Intake::is_new(const Refusal& refusal) const { return new_refusals_.contains(hash_of(refusal)); }
 
 void Intake::summarize(std::ostream& out) const {
   std::uint64_t skipped = 0;

@@ -9,9 +9,9 @@
 #include <iosfwd>
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 
 #include "event_log.hpp"
 #include "progress.hpp"
@@ -64,7 +64,7 @@ class Intake : public ArticleSink {
   std::uint64_t refused_ = 0;
   std::uint64_t refused_before_ = 0;
   std::uint64_t removed_ = 0;
-  std::set<std::string> new_refusals_;
+  std::unordered_set<std::size_t> new_refusals_;  // hashes of them: there may be millions
   std::map<std::string, std::uint64_t> skipped_;
 };
 
