@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <future>
 #include <map>
 #include <string>
 #include <system_error>
@@ -17,6 +16,7 @@
 #include "store/posting_merge.hpp"
 #include "store/posting_run.hpp"
 #include "store/room.hpp"
+#include "store/side_work.hpp"
 #include "store/tag_compressor.hpp"
 #include "store/value_streams.hpp"
 #include "store/xapian_guard.hpp"
@@ -94,23 +94,22 @@ class BulkWriter : public DocumentWriter {
     return {};
   }
 
+  Result<void> end_documents() override {
+    if (has_ended_) return {};
+    has_ended_ = true;
+    return run_.documents() != 0 ? spool_run() : Result<void>{};
+  }
+
   Result<void> finish() override {
-    if (run_.documents() != 0) {
-      if (auto done = spool_run(); !done) return done;
-    }
+    if (auto done = end_documents(); !done) return done;
     if (auto room = check_room_to_come(); !room) return room;
     // Tables that nothing of the others touches, once the last run has been sorted.
-    auto others = std::async(std::launch::async, [this]() -> Result<void> {
-      const Turn turn(options_.turns);
+    SideWork others(options_.turns, [this]() -> Result<void> {
       if (auto done = write_term_lists(); !done) return done;
       return write_old_data();
     });
     auto written = write_postlist();
-    {
-      const Pause pause(options_.turns);
-      others.wait();
-    }
-    if (auto done = others.get(); !done) return done;
+    if (auto done = others.finish(); !done) return done;
     if (!written) return written;
     for (std::size_t table = 0; table < tables_.size(); ++table) {
       if (!tables_[table]) continue;
@@ -289,6 +288,7 @@ class BulkWriter : public DocumentWriter {
   SpoolFile spool_;
   SpoolFile data_;  // of new documents, while old ones go before them
   PostingRun run_;
+  bool has_ended_ = false;  // all documents are here; the last run is in the spool file
   std::optional<OldState> old_;
   std::uint32_t next_ = 1;
   std::vector<std::string> used_slots_;  // by document of the run, where it gets term lists

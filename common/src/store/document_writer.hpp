@@ -46,6 +46,8 @@ class DocumentWriter {
   virtual Result<void> set_metadata(std::string_view key, std::string_view value) = 0;
   /// The words of documents that come from now on are numbered in another pool.
   virtual Result<void> renew_words(std::shared_ptr<const StringPool> words) = 0;
+  /// No document is added or removed any more: does what takes no room but in temporary files. `finish` does it too.
+  virtual Result<void> end_documents() { return {}; }
   /// Completes and syncs the database, which then stands in the folder; nothing may be called after it.
   virtual Result<void> finish() = 0;
 };

@@ -65,12 +65,12 @@ class AppendFile {
 
   std::uint64_t size() const { return size_ + buffer_.size(); }
   Result<void> append(std::string_view bytes);
+  /// Writes the buffer.
+  Result<void> flush();
   /// Writes the buffer and syncs the file.
   Result<void> sync();
 
  private:
-  Result<void> flush();
-
   std::filesystem::path path_;
   FileDescriptor fd_;
   std::uint64_t size_ = 0;

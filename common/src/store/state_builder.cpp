@@ -4,7 +4,6 @@
 #include <diwan/analyzer.hpp>
 
 #include <filesystem>
-#include <future>
 #include <set>
 #include <system_error>
 
@@ -14,6 +13,7 @@
 #include "store/folder_entries.hpp"
 #include "store/room.hpp"
 #include "store/schema.hpp"
+#include "store/side_work.hpp"
 #include "store/state_reader.hpp"
 #include "store/writer_thread.hpp"
 
@@ -106,27 +106,28 @@ Result<void> StateBuilder::set_facts() {
   return {};
 }
 
-Result<void> StateBuilder::sync_texts(const WriteBytes& ledger) {
-  if (auto synced = texts_->sync(); !synced) return synced;
-  if (auto synced = sync_path(folder_.path() / text_store_); !synced) return synced;
+Result<void> StateBuilder::write_texts(const WriteBytes& ledger) {
+  if (auto written = texts_->write(); !written) return written;
   return write_file(folder_.ledger(state_), ledger);
+}
+
+Result<void> StateBuilder::sync_texts() {
+  if (auto synced = texts_->sync(); !synced) return synced;
+  return sync_path(folder_.path() / text_store_);
 }
 
 Result<void> StateBuilder::publish(const WriteBytes& ledger) {
   texts_->forget();  // room for what follows; the writer has the terms that it needs
   if (auto set = set_facts(); !set) return set;
   if (auto announced = folder_.announce(state_); !announced) return announced;
-  // The tables need nothing of the files beside them, so those are written and synced meanwhile.
-  auto synced = std::async(std::launch::async, [&] {
-    const Turn turn(turns_);
-    return sync_texts(ledger);
-  });
+  // The tables need nothing of the files beside them but that it is known what room these have left.
+  SideWork writing(turns_, [&] { return write_texts(ledger); });
+  auto ended = documents_->end_documents();
+  if (auto written = writing.finish(); !written) return written;
+  if (!ended) return ended;
+  SideWork syncing(turns_, [this] { return sync_texts(); });
   auto finished = documents_->finish();
-  {
-    const Pause pause(turns_);
-    synced.wait();
-  }
-  if (auto done = synced.get(); !done) return done;
+  if (auto synced = syncing.finish(); !synced) return synced;
   if (!finished) return finished;
   documents_.reset();
   const auto checksums = make_checksums(folder_, state_, text_store_, texts_->extent(), checksums_);

@@ -60,8 +60,9 @@ class StateBuilder {
   StateBuilder(IndexFolder folder, Turns* turns) : folder_(std::move(folder)), turns_(turns) {}
 
   Result<void> set_facts();
-  /// Syncs what stands beside the tables.
-  Result<void> sync_texts(const WriteBytes& ledger);
+  /// Writes what stands beside the tables, so that it takes no more room.
+  Result<void> write_texts(const WriteBytes& ledger);
+  Result<void> sync_texts();
 
   IndexFolder folder_;
   Turns* turns_;

@@ -254,14 +254,22 @@ Result<void> TextWriter::append(std::uint32_t document, const EncodedText& title
   return {};
 }
 
-Result<void> TextWriter::sync() {
+Result<void> TextWriter::write() {
   for (auto* file : {&articles_, &offsets_, &lengths_, &entries_, &forms_, &tokens_}) {
-    if (auto synced = file->sync(); !synced) return synced;
+    if (auto written = file->flush(); !written) return written;
   }
   if (extent_.entries == looked_up_) return {};
   auto written = write_form_lookup(folder_, extent_);
   if (written) looked_up_ = extent_.entries;
   return written;
+}
+
+Result<void> TextWriter::sync() {
+  if (auto written = write(); !written) return written;
+  for (auto* file : {&articles_, &offsets_, &lengths_, &entries_, &forms_, &tokens_}) {
+    if (auto synced = file->sync(); !synced) return synced;
+  }
+  return {};
 }
 
 }  // namespace diwan::store

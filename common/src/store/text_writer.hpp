@@ -72,7 +72,9 @@ class TextWriter {
   /// Stores the article of a document id that is larger than every one before.
   Result<void> append(std::uint32_t document, const EncodedText& title, const EncodedText& text);
 
-  /// Syncs every file. What was appended is then safe to name in a state.
+  /// Writes what waits in memory, and the lookup: nothing takes more room then.
+  Result<void> write();
+  /// Writes and syncs every file. What was appended is then safe to name in a state.
   Result<void> sync();
   const TextExtent& extent() const { return extent_; }
 

@@ -48,6 +48,11 @@ class WriterThread : public DocumentWriter {
     return thread_.push([words = std::move(words)](DocumentWriter& writer) { return writer.renew_words(words); }, 0);
   }
 
+  Result<void> end_documents() override {
+    auto done = thread_.finish();
+    return done ? writer_->end_documents() : done;
+  }
+
   Result<void> finish() override {
     auto done = thread_.finish();
     return done ? writer_->finish() : done;
