@@ -141,6 +141,11 @@ def index(build, archive, db):
     return seconds, sum(after[2:4]) - sum(before[2:4]), peak >> 10
 
 
+def size(folder):
+    """Megabytes of all files in it."""
+    return sum(os.path.getsize(f"{path}/{name}") for path, _, names in os.walk(folder) for name in names) >> 20
+
+
 def main():
     parser = argparse.ArgumentParser(usage=__doc__)
     parser.add_argument("build")
@@ -149,7 +154,7 @@ def main():
     parser.add_argument("--megabytes", type=int, default=500)
     options = parser.parse_args()
     articles = read(options.docs)
-    print("| articles | run | seconds | processor seconds | peak MB |\n|---|---|---|---|---|")
+    print("| articles | run | seconds | processor seconds | peak MB | MB on disk |\n|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as scratch:
         dump, db = f"{scratch}/dump.jsonl", f"{scratch}/db"
         for count in (len(articles), options.times * len(articles)):
@@ -157,7 +162,7 @@ def main():
                 write(dump, form(itertools.islice(shuffled(articles), count)), as_json_line)
                 time.sleep(STAMPS_ARE_TRUSTED_AFTER)
                 seconds, processors, peak = index(options.build, dump, db)
-                print(f"| {count} | {run} | {seconds:.1f} | {processors:.1f} | {peak} |", flush=True)
+                print(f"| {count} | {run} | {seconds:.1f} | {processors:.1f} | {peak} | {size(db)} |", flush=True)
             subprocess.run(["rm", "-r", db], check=True)
         os.remove(dump)
         print(f"\n| {options.megabytes} MB | seconds | peak MB |\n|---|---|---|")

@@ -3,6 +3,8 @@
 
 #include <fcntl.h>
 
+#include <algorithm>
+#include <system_error>
 #include <utility>
 
 #include "ingest/file_stamp.hpp"
@@ -10,7 +12,8 @@
 namespace diwan::ingest {
 namespace {
 
-// Waking a thread costs more than asking for many files.
+// Waking a thread costs more than asking for many files. But the first ones are waited for.
+constexpr std::size_t first_batch_files = 8;
 constexpr std::size_t batch_files = 256;
 constexpr std::size_t most_batches = 8;
 
@@ -18,7 +21,12 @@ constexpr std::size_t most_batches = 8;
 
 WalkAhead::WalkAhead(const std::filesystem::path& root, const std::filesystem::path& left_out, bool in_own_thread)
     : root_(root), walk_(root, left_out) {
-  if (in_own_thread) thread_ = std::thread([this] { run(); });
+  if (!in_own_thread) return;
+  try {
+    thread_ = std::thread([this] { run(); });
+  } catch (const std::system_error&) {
+    // There may be no more threads.
+  }
 }
 
 WalkAhead::~WalkAhead() {
@@ -35,7 +43,8 @@ WalkAhead::Found WalkAhead::next() {
   if (!thread_.joinable()) return find();
   if (taken_.empty()) {
     std::unique_lock lock(mutex_);
-    changed_.wait(lock, [this] { return !waiting_.empty(); });
+    changed_.wait(lock, [this] { return !waiting_.empty() || thrown_; });
+    if (waiting_.empty()) std::rethrow_exception(thrown_);
     taken_ = std::move(waiting_.front());
     waiting_.pop_front();
     lock.unlock();
@@ -62,20 +71,29 @@ FileStamp WalkAhead::stamp_of_file(const std::string& path) {
     folder_.assign(path, 0, name);
     descriptor_ = Descriptor(::open((root_ / folder_).c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
   }
-  return stamp_of(path.substr(name), &descriptor_).value_or(FileStamp{});
+  const auto stamp = descriptor_ ? stamp_of(path.substr(name), &descriptor_) : stamp_of((root_ / path).native());
+  return stamp.value_or(FileStamp{});
 }
 
 void WalkAhead::run() {
-  for (bool ended = false; !ended;) {
+  std::size_t most = first_batch_files;
+  for (bool ended = false; !ended; most = std::min(most * 2, batch_files)) {
     Batch batch;
-    while (batch.size() < batch_files && !ended) {
-      batch.push_back(find());
-      ended = batch.back().outcome == FolderWalk::Outcome::end;
+    std::exception_ptr thrown;
+    try {
+      while (batch.size() < most && !ended && !stopped_) {
+        batch.push_back(find());
+        ended = batch.back().outcome == FolderWalk::Outcome::end;
+      }
+    } catch (...) {  // memory has run out: the caller's to handle
+      thrown = std::current_exception();
+      ended = true;
     }
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [this] { return stopped_ || waiting_.size() < most_batches; });
     if (stopped_) return;
-    waiting_.push_back(std::move(batch));
+    thrown_ = thrown;
+    if (!batch.empty()) waiting_.push_back(std::move(batch));
     lock.unlock();
     changed_.notify_all();
   }

@@ -3,8 +3,10 @@
 
 #include <diwan/ingest.hpp>
 
+#include <atomic>
 #include <condition_variable>
 #include <deque>
+#include <exception>
 #include <filesystem>
 #include <mutex>
 #include <string>
@@ -28,7 +30,7 @@ class WalkAhead {
     std::error_code error;
   };
 
-  /// `in_own_thread`: else each file is asked for when it is needed.
+  /// `in_own_thread`: else, and where no thread can be started, each file is asked for when it is needed.
   WalkAhead(const std::filesystem::path& root, const std::filesystem::path& left_out, bool in_own_thread);
   ~WalkAhead();
   WalkAhead(const WalkAhead&) = delete;
@@ -53,10 +55,11 @@ class WalkAhead {
 
   Batch taken_;  // of the caller
 
+  std::atomic<bool> stopped_ = false;
   std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<Batch> waiting_;
-  bool stopped_ = false;
+  std::exception_ptr thrown_;
   std::thread thread_;
 };
 

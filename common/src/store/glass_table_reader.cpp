@@ -45,7 +45,7 @@ Result<bool> GlassTableReader::next_part(Part& part) {
     const auto end = number_at(bytes, directory_end_at);
     if (directory_ == 0) directory_ = directory_begin;
     if (directory_ >= end) continue;
-    if (end > bytes.size()) break;
+    if (end > bytes.size() || directory_ + 2 > end) break;
     const std::size_t begin = number_at(bytes, directory_);
     directory_ += 2;
     if (begin + item_head > bytes.size()) break;

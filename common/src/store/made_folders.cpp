@@ -19,6 +19,9 @@ Result<MadeFolders> MadeFolders::make(const fs::path& path) {
   while (!missing.empty()) {
     if (fs::create_directory(missing.back(), failed)) folders.made_.push_back(missing.back());
     if (failed) return system_error("cannot create", missing.back(), failed);
+    // A folder that may be written to but not read cannot be synced by us.
+    const auto parent = missing.back().parent_path();
+    [[maybe_unused]] const auto synced = sync_path(parent.empty() ? fs::path(".") : parent);
     missing.pop_back();
   }
   return folders;

@@ -65,7 +65,7 @@ Result<void> OldListReader::read_list(OldLists& batch) {
     }
     last = tag.take(1) == "1";
     tag.number();  // to the last document
-    if (tag.failed()) return damaged_list();
+    if (tag.failed() || document == 0) return damaged_list();
     if (!list.lacks_some) {
       batch.items.push_back({batch.bytes.size(), table_.key().size(), table_.tag().size()});
       batch.bytes.append(table_.key()).append(table_.tag());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "store/old_postings.hpp"
 
+#include <system_error>
 #include <utility>
 
 namespace diwan::store {
@@ -11,7 +12,13 @@ constexpr std::size_t batches_ahead = 3;
 }  // namespace
 
 OldPostings::OldPostings(OldListReader reader, Turns* turns)
-    : reader_(std::move(reader)), turns_(turns), free_(batches_ahead), thread_([this] { run(); }) {}
+    : reader_(std::move(reader)), turns_(turns), free_(batches_ahead) {
+  try {
+    thread_ = std::thread([this] { run(); });
+  } catch (const std::system_error&) {
+    // There may be no more threads: then each batch is read when it is needed.
+  }
+}
 
 OldPostings::~OldPostings() {
   {
@@ -19,6 +26,7 @@ OldPostings::~OldPostings() {
     stopped_ = true;
   }
   changed_.notify_all();
+  if (!thread_.joinable()) return;
   const Pause pause(turns_);
   thread_.join();
 }
@@ -31,11 +39,17 @@ void OldPostings::run() {
     auto batch = std::move(free_.front());
     free_.pop_front();
     lock.unlock();
-    auto read = [&] {
+    Result<void> read;
+    std::exception_ptr thrown;
+    try {
       const Turn turn(turns_);
-      return reader_.read(batch);
-    }();
+      read = reader_.read(batch);
+    } catch (...) {  // memory has run out: the caller's to handle
+      thrown = std::current_exception();
+      batch.clear();
+    }
     lock.lock();
+    thrown_ = thrown;
     ended_ = !read || batch.lists.empty();
     if (!ended_) ready_.push_back(std::move(batch));
     failure_ = std::move(read);
@@ -46,6 +60,7 @@ void OldPostings::run() {
 }
 
 Result<void> OldPostings::next_batch() {
+  if (!thread_.joinable()) return reader_.read(batch_);
   std::unique_lock lock(mutex_);
   if (ready_.empty() && !ended_) {
     lock.unlock();
@@ -56,6 +71,7 @@ Result<void> OldPostings::next_batch() {
   }
   if (!lock.owns_lock()) lock.lock();
   if (ready_.empty()) {
+    if (thrown_) std::rethrow_exception(thrown_);
     batch_.clear();
     return failure_;
   }

@@ -4,8 +4,8 @@
 #include <condition_variable>
 #include <cstddef>
 #include <deque>
+#include <exception>
 #include <mutex>
-#include <optional>
 #include <string>
 #include <thread>
 
@@ -17,7 +17,8 @@ namespace diwan::store {
 
 /// The posting lists of an old state. Lists that lack nothing are copied, and of others the chunks are taken over
 /// without what they lack: most of a large index goes this way every night. A thread of its own reads some batches
-/// ahead, in turns of its own where `turns` are given. Owned and called by one thread, which holds a turn.
+/// ahead, in turns of its own where `turns` are given; where none can be started, the caller reads. Owned and called by
+/// one thread, which holds a turn.
 class OldPostings : public PostingSource {
  public:
   explicit OldPostings(OldListReader reader, Turns* turns = nullptr);
@@ -53,6 +54,7 @@ class OldPostings : public PostingSource {
   std::deque<OldLists> ready_;
   std::deque<OldLists> free_;  // read through: their memory is used again
   Result<void> failure_;
+  std::exception_ptr thrown_;
   bool ended_ = false;  // what is ready is all there is
   bool stopped_ = false;
   std::thread thread_;

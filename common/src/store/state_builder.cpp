@@ -125,7 +125,7 @@ Result<void> StateBuilder::publish(const WriteBytes& ledger) {
   auto ended = documents_->end_documents();
   if (auto written = writing.finish(); !written) return written;
   if (!ended) return ended;
-  SideWork syncing(turns_, [this] { return sync_texts(); });
+  SideWork syncing(nullptr, [this] { return sync_texts(); });  // which waits for the disk and takes no turn
   auto finished = documents_->finish();
   if (auto synced = syncing.finish(); !synced) return synced;
   if (!finished) return finished;

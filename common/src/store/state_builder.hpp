@@ -53,7 +53,7 @@ class StateBuilder {
 
   /// Completes the state, syncs everything it needs, makes it the current one and removes what nobody needs any more.
   /// Fails with io, before the state's tables are written, where they have no room.
-  /// `ledger`: what its ledger will hold.
+  /// `ledger`: what its ledger will hold; called once, from another thread while this waits.
   Result<void> publish(const WriteBytes& ledger);
 
  private:

@@ -3,6 +3,7 @@
 
 #include <diwan/result.hpp>
 
+#include <algorithm>
 #include <atomic>
 #include <condition_variable>
 #include <cstddef>
@@ -69,7 +70,7 @@ class WorkThread {
   }
 
  private:
-  std::size_t batch() const { return most_items_ / 16; }
+  std::size_t batch() const { return std::max<std::size_t>(1, most_items_ / 16); }
 
   void run() {
     std::unique_lock lock(mutex_);

@@ -41,6 +41,34 @@ TEST_CASE("however many threads work, the index is the same") {
   }
 }
 
+TEST_CASE("however many threads work in the nights after, the index is the same, and answers as one built clean") {
+  const test::TemporaryFolder folder;
+  const auto text = [](int i, int night) {
+    return "قوات قتالية في سنة " + std::to_string(i) + (i % 7 == night ? " وهدنة جديدة" : " وانتخابات");
+  };
+  std::map<std::string, std::string> first;
+  for (const unsigned jobs : {1U, 2U, 3U, 9U}) {
+    INFO(jobs);
+    const auto db = folder.path() / std::to_string(jobs);
+    for (int night = 0; night < 3; ++night) {
+      auto indexer = Indexer::open(db, {.jobs = jobs, .memory = IndexerOptions::smallest_memory});
+      REQUIRE(indexer);
+      for (int i = 0; i < 700 + 50 * night; ++i) {
+        add(*indexer, article(std::to_string(i), "قوات " + std::to_string(i), text(i, night)));
+      }
+      CHECK(indexer->forget(std::to_string(10 + night)));
+      REQUIRE(indexer->publish());
+    }
+    auto files = snapshot(db);
+    CHECK(files.erase("state-000003/iamglass") == 1);
+    CHECK(files.erase("state-000003/checksums") == 1);
+    if (first.empty()) first = files;
+    CHECK(files == first);
+    CHECK_FALSE(stored(db, "12"));
+    CHECK(stored(db, "702")->text == text(702, 2));
+  }
+}
+
 TEST_CASE("a run that is left in the middle of its work ends") {
   const test::TemporaryFolder folder;
   for (const unsigned jobs : {1U, 4U}) {
