@@ -243,13 +243,9 @@ void declare_entity(void* context, const xmlChar* name, int type, const xmlChar*
 }
 
 /// What nobody declares: the character that HTML names so, else the reference as it is written.
-std::string undeclared(const xmlChar* name) {
-  if (const auto* const known = htmlEntityLookup(name)) {
-    std::string character;
-    text::append_utf8(character, known->value);
-    return character;
-  }
-  return "&amp;" + std::string(view(name)) + ";";
+std::string undeclared(std::string_view name) {
+  const auto character = html_character(name);
+  return character.empty() ? "&amp;" + std::string(name) + ";" : character;
 }
 
 xmlEntity* find_entity(void* context, const xmlChar* name) {
@@ -258,7 +254,7 @@ xmlEntity* find_entity(void* context, const xmlChar* name) {
   if (document == nullptr) return nullptr;
   if (document->intSubset == nullptr) xmlCreateIntSubset(document, name, nullptr, nullptr);
   return xmlAddDocEntity(document, name, XML_INTERNAL_GENERAL_ENTITY, nullptr, nullptr,
-                         reinterpret_cast<const xmlChar*>(undeclared(name).c_str()));
+                         reinterpret_cast<const xmlChar*>(undeclared(view(name)).c_str()));
 }
 
 struct FreeContext {
@@ -266,6 +262,13 @@ struct FreeContext {
 };
 
 }  // namespace
+
+std::string html_character(std::string_view name) {
+  std::string character;
+  const auto* const known = htmlEntityLookup(reinterpret_cast<const xmlChar*>(std::string(name).c_str()));
+  if (known != nullptr) text::append_utf8(character, known->value);
+  return character;
+}
 
 Result<XmlDocument> parse_xml(std::string_view xml) {
   if (xml.size() > static_cast<std::size_t>(std::numeric_limits<int>::max()))

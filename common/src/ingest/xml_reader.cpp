@@ -7,6 +7,7 @@
 #include "ingest/text_chunks.hpp"
 #include "ingest/xml_document.hpp"
 #include "ingest/xml_record.hpp"
+#include "ingest/xml_references.hpp"
 #include "ingest/xml_roots.hpp"
 #include "ingest/xml_splitter.hpp"
 #include "ingest/xml_values.hpp"
@@ -22,7 +23,7 @@ namespace {
 
 void read_tree(std::string text, FileOutput& output) {
   if (auto all = with_shared_root(text)) text = std::move(*all);
-  const auto document = parse_xml(escape_bare_signs(std::move(text)));
+  const auto document = parse_xml(settle_references(std::move(text)));
   if (!document) return output.refuse(document.error().message);
   const xmlNode& root = *xmlDocGetRootElement(document->get());
   const auto [kind, found] = find_xml_records(root, output.options(), true);
@@ -53,7 +54,7 @@ std::string name_of(const xmlNode& element) { return reinterpret_cast<const char
 /// What the records of a file are that begins so; nothing where it is one article.
 std::optional<Plan> find_plan(const std::string& begin, const ReadOptions& options) {
   const auto several = with_shared_root(begin);
-  const auto document = parse_xml(escape_bare_signs(several.value_or(begin)));
+  const auto document = parse_xml(settle_references(several.value_or(begin)));
   if (!document) return std::nullopt;
   const auto [kind, found] = find_xml_records(*xmlDocGetRootElement(document->get()), options, false);
   if (kind == XmlRecords::Kind::none) return std::nullopt;
@@ -106,7 +107,7 @@ class StreamReader {
   }
 
   void parse_record(const XmlSplitter::Piece& piece) {
-    const auto document = parse_xml(escape_bare_signs(piece.xml));
+    const auto document = parse_xml(settle_references(piece.xml));
     if (!document) {
       ++number_;
       return refuse(document.error().message, piece.line);

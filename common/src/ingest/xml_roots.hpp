@@ -15,7 +15,4 @@ inline constexpr std::string_view shared_root = "documents";
 /// than one root. Names count by any case, as SGML has it.
 std::optional<std::string> with_shared_root(std::string_view xml);
 
-/// Signs that begin no reference, which SGML and many a program leave bare, as XML wants them. CDATA sections stay.
-std::string escape_bare_signs(std::string xml);
-
 }  // namespace diwan::ingest

@@ -2,6 +2,7 @@
 #include "ingest/xml_splitter.hpp"
 
 #include "ingest/plain_text.hpp"
+#include "ingest/xml_references.hpp"
 
 #include <algorithm>
 
@@ -136,11 +137,12 @@ std::optional<XmlSplitter::Piece> XmlSplitter::pass_over(const XmlTags::Tag& fir
 }
 
 std::string XmlSplitter::wrap(std::string_view record) const {
-  std::string xml = tags_.doctype();
+  std::string xml;
   for (const auto& [name, tag] : open_) xml += tag;
   xml += record;
   for (auto open = open_.rbegin(); open != open_.rend(); ++open) xml += "</" + open->name + ">";
-  return xml;
+  // Of a long document type, each record would pay for all.
+  return needs_declarations(xml, tags_.doctype()) ? tags_.doctype() + xml : xml;
 }
 
 }  // namespace diwan::ingest
