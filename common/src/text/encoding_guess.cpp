@@ -299,6 +299,15 @@ EncodingGuess guess_of_words(std::string_view sample, std::string_view declared,
   return icu;
 }
 
+/// Whether UTF-8 has arrows, stars or signs of mathematics, which stand alone in many a text without other signs.
+bool holds_symbol(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const auto c = static_cast<UChar32>(next_code_point(text, at));
+    if (c >= 0x80 && (U_GET_GC_MASK(c) & (U_GC_SO_MASK | U_GC_SM_MASK)) != 0) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 bool may_be_other_than_utf8(std::string_view bytes) {
@@ -317,7 +326,7 @@ bool may_be_other_than_utf8(std::string_view bytes) {
     // No words are those that are two bytes by chance.
     if (byte >= 0xC0 && (byte < 0xE0 || ++count > few)) return false;
   }
-  if (count == 0) return false;
+  if (count == 0 || holds_symbol(sequences)) return false;
   const auto readings = read_as_arabic(sequences);
   const auto* const best = find_arabic_words(readings);
   const auto as_utf8 = reading_cost(sequences);

@@ -209,7 +209,11 @@ TEST_CASE("valid UTF-8 that may be a word in another encoding is told from real 
                                  "پ",
                                  "Voilà",
                                  "Straße",
-                                 "naïve"}) {
+                                 "naïve",
+                                 "A page. ➤ Read more",
+                                 "Home ➡ Page",
+                                 "Time for ☕ now",
+                                 "25 ♦"}) {
     INFO(text);
     CHECK_FALSE(may_be_other_than_utf8(text));
   }
