@@ -7,6 +7,7 @@
 #include <libxml/HTMLparser.h>
 #include <libxml/SAX2.h>
 #include <libxml/parser.h>
+#include <unicode/uchar.h>
 
 #include <algorithm>
 #include <array>
@@ -93,7 +94,7 @@ class DocumentFlow {
     // What stands beside the root does not matter: a record may have very many values.
     if (&element == &root_) return XmlFlow::run_on;
     const auto name = local_name(element);
-    if (is_in(break_names, name) && attribute(element, "break") == "no") return XmlFlow::inside;
+    if (is_in(break_names, name) && attribute(element, "break") == "no") return XmlFlow::broken;
     const bool is_mixed = element.parent != nullptr && holds_text(*element.parent);
     if (name == "title" && is_mixed) return XmlFlow::run_on;  // of a book, in a sentence
     if (is_in(block_names, name)) return XmlFlow::line;
@@ -148,8 +149,11 @@ class TextGatherer {
       case XmlFlow::to_left:
         space_ = false;
         break;
-      case XmlFlow::inside:
+      case XmlFlow::broken:
         drop_hyphen();
+        glue_ = true;
+        break;
+      case XmlFlow::inside:
         glue_ = true;
         break;
       case XmlFlow::run_on:
@@ -161,18 +165,21 @@ class TextGatherer {
   void end(XmlFlow flow) {
     break_ = break_ || flow == XmlFlow::line;
     space_ = space_ || flow == XmlFlow::space || flow == XmlFlow::to_left;
-    glue_ = glue_ || flow == XmlFlow::to_right || flow == XmlFlow::inside;
+    glue_ = glue_ || flow == XmlFlow::to_right || flow == XmlFlow::inside || flow == XmlFlow::broken;
   }
 
   std::string take() { return std::move(text_); }
 
  private:
-  /// The one by which a line ends.
+  /// The one by which a line ends; behind a digit it is more.
   void drop_hyphen() {
     if (break_) return;
     for (const std::string_view hyphen : {"-", "\u00AD", "\u2010", "¬"}) {
       if (!text_.ends_with(hyphen)) continue;
-      text_.resize(text_.size() - hyphen.size());
+      auto end = text_.size() - hyphen.size();
+      const auto before = std::string_view(text_).substr(0, end);
+      if (end != 0 && u_isdigit(static_cast<UChar32>(text::previous_code_point(before, end))) != 0) return;
+      text_.resize(before.size());
       return;
     }
   }

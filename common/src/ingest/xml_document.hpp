@@ -39,7 +39,8 @@ enum class XmlFlow {
   skip,      ///< it is no text
   to_left,   ///< it stands at what is before it, whatever white space is between
   to_right,  ///< the same of what is behind it
-  inside,    ///< both: it stands inside of a word, which a hyphen may break there
+  inside,    ///< both: it stands inside of a word
+  broken,    ///< the same, of a word that is broken there, by a hyphen in front of it perhaps
 };
 
 /// Whether text stands right below an element, beside elements or alone.

@@ -114,6 +114,8 @@ TEST_CASE("words and signs of TEI stand as they were written") {
        "وقال كتابه ب-ج"},
       {"<p>كتا-<lb break='no'/>بة و كتا\n  <lb n='2' break='no'/>\n  بة</p>", "كتابة و كتابة"},
       {"<p>كتا<pb break='no' n='3'/><lb break='no'/>بة<pb/>نص<lb/>ثان</p>", "كتابة\nنص\nثان"},
+      {"<p>1990-<lb break='no'/>1995 و ١٩٩٠-<lb break='no'/>١٩٩٥</p>", "1990-1995 و ١٩٩٠-١٩٩٥"},
+      {"<s><w>Jean</w><pc join='both'>-</pc><w join='both'>Paul</w></s>", "Jean-Paul"},
       {"<p>قال <w>الوزير</w><pc>،</pc> ثم</p>", "قال الوزير، ثم"},
   };
   for (const auto& [xml, text] : rows) {
