@@ -47,21 +47,41 @@ std::optional<FrontFields> yaml_or_json(std::string_view text) {
 
 constexpr Fence fences[] = {{"---", "...", yaml_or_json}, {"+++", "+++", toml_fields}};
 
+/// What an indent stands before is part of a value, not a fence.
+bool is_fence(std::string_view line, std::string_view signs) { return line.starts_with(signs) && trim(line) == signs; }
+
+/// The first line that is neither blank nor a comment.
+std::string_view first_line_that_says(std::string_view text) {
+  for (; !text.empty(); text = behind_line(text)) {
+    const auto line = trim(first_line(text));
+    if (!line.empty() && !line.starts_with('#')) return line;
+  }
+  return {};
+}
+
 /// Whether a line is one of front matter beyond doubt: a name without spaces and its value.
 bool is_field(std::string_view line, const Fence& fence) {
   const auto end = line.find(fence.begin == "---" ? ':' : '=');
-  return end != std::string_view::npos && end > 0 && trim(line.substr(0, end)).find(' ') == std::string_view::npos;
+  return end != std::string_view::npos && end > 0 &&
+         trim(line.substr(0, end)).find_first_of(" \t") == std::string_view::npos;
 }
 
 FrontMatter find_between(std::string_view text, const Fence& fence) {
   const auto inner = behind_line(text);
+  if (is_fence(first_line(inner), fence.begin)) return {{}, text.size() - behind_line(inner).size(), {}};
   if (is_blank(first_line(inner))) return {};
-  const std::string fault = is_field(first_line(inner), fence) ? "its front matter " : "";
+  // What does not begin with a field is text between rules: a heading looks like a comment, speech like a field.
+  const auto first = first_line_that_says(inner);
+  const bool has_field = is_field(first, fence);
+  const bool is_table = fence.begin == "+++" && first.starts_with('[');
+  if (!has_field && !is_table && !trim(inner).starts_with('{')) return {};
+  const std::string fault = has_field ? "its front matter " : "";
   for (auto rest = inner; !rest.empty() && inner.size() - rest.size() <= largest; rest = behind_line(rest)) {
-    const auto line = trim(first_line(rest));
-    if (line != fence.begin && line != fence.other_end) continue;
+    const auto line = first_line(rest);
+    if (!is_fence(line, fence.begin) && !is_fence(line, fence.other_end)) continue;
     auto fields = fence.read(inner.substr(0, inner.size() - rest.size()));
-    if (!fields) return {{}, 0, fault.empty() ? fault : fault + "cannot be read; it stays in the text"};
+    if (!fields || (is_table && fields->empty()))
+      return {{}, 0, fault.empty() ? fault : fault + "cannot be read; it stays in the text"};
     return {std::move(*fields), text.size() - behind_line(rest).size(), {}};
   }
   return {{}, 0, fault.empty() ? fault : fault + "does not end; it stays in the text"};
@@ -70,8 +90,8 @@ FrontMatter find_between(std::string_view text, const Fence& fence) {
 }  // namespace
 
 FrontMatter find_front_matter(std::string_view text) {
-  const auto line = trim(first_line(text));
-  const auto* const fence = std::ranges::find(fences, line, &Fence::begin);
+  const auto line = first_line(text);
+  const auto* const fence = std::ranges::find_if(fences, [&](const Fence& one) { return is_fence(line, one.begin); });
   if (fence != std::end(fences)) return find_between(text, *fence);
   if (!text.starts_with('{')) return {};
   const auto end = end_of_value(text.substr(0, largest), 0);

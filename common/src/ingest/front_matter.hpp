@@ -17,8 +17,9 @@ struct FrontMatter {
 };
 
 /// The front matter of a text: YAML between lines of `---` (or up to `...`), TOML between lines of `+++`, or an object
-/// of JSON, alone or between lines of `---`. A line of `---` before a blank line or before a text is a rule. Up to 256
-/// KiB.
+/// of JSON, alone or between lines of `---`. A line of `---` before a blank line is a rule, and so is one before a
+/// text: where the first line that is no comment is not a field whose name has no spaces. An indented line is no end.
+/// Up to 256 KiB.
 FrontMatter find_front_matter(std::string_view text);
 
 }  // namespace diwan::ingest

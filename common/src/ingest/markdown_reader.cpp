@@ -7,11 +7,13 @@
 #include "ingest/plain_text.hpp"
 #include "ingest/record.hpp"
 #include "ingest/whole_file.hpp"
+#include "text/read_date.hpp"
 
 #include <algorithm>
 #include <array>
 #include <map>
 #include <string>
+#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 #include <vector>
@@ -49,17 +51,30 @@ Meaning meaning_of(const std::string& name, const ReadOptions& options) {
   return {row->field, 2 + static_cast<std::size_t>(row - name_rows.begin())};
 }
 
-/// The fields of an article, each name once.
+/// The fields of an article, each name once: values of a name that comes again are joined, so that none is lost.
 class Fields {
  public:
-  Fields(FrontFields found, const ReadOptions& options) : found_(std::move(found)) {
+  Fields(FrontFields found, const ReadOptions& options) {
+    std::unordered_map<std::string, std::size_t> places;
+    for (auto& field : found) {
+      const auto [place, is_new] = places.try_emplace(field.first, found_.size());
+      if (is_new) {
+        found_.push_back(std::move(field));
+      } else {
+        join(place->second, field.second);
+      }
+    }
     for (std::size_t i = 0; i < found_.size(); ++i) {
-      auto meaning = meaning_of(found_[i].first, options);
-      // The text is what stands behind, the id the path.
-      if (meaning.field == fields::text || meaning.field == fields::id) meaning.field = {};
-      meanings_.push_back(meaning);
-      const auto [best, is_first] = best_.try_emplace(meaning.field, i);
-      if (!is_first && meaning.rank < meanings_[best->second].rank) best->second = i;
+      meanings_.push_back(meaning_of(found_[i].first, options));
+      const auto [best, is_first] = best_.try_emplace(meanings_[i].field, i);
+      if (!is_first && meanings_[i].rank < meanings_[best->second].rank) best->second = i;
+    }
+    for (std::size_t i = 0; i < found_.size(); ++i) {
+      // A known name is for the best of its values; another one that has this name (`Date` and `date`) joins it.
+      const auto best = best_of(found_[i].first);
+      if (best != found_.size() && best != i && best_of(meanings_[i].field) != i) {
+        join(best, std::exchange(found_[i].second, {}));
+      }
     }
   }
 
@@ -67,6 +82,18 @@ class Fields {
     const auto best = best_of(fields::title);
     if (best == found_.size()) return {};
     return collapse_white_space(std::exchange(found_[best].second.label, {}));
+  }
+
+  /// What is named as the text; it is one where no other stands behind.
+  std::string take_text() {
+    const auto best = best_of(fields::text);
+    return best == found_.size() ? std::string() : std::exchange(found_[best].second.text, {});
+  }
+
+  /// The first of several dates, which joined are none.
+  std::string first_date() const {
+    const auto first = first_labels_.find(best_of(fields::date));
+    return first == first_labels_.end() ? std::string() : first->second;
   }
 
   /// All but the title, in their order.
@@ -78,15 +105,12 @@ class Fields {
     for (std::size_t i = 0; i < found_.size(); ++i) {
       auto& [name, value] = found_[i];
       const auto field = meanings_[i].field;
-      const bool is_best = !field.empty() && best_of(field) == i;
-      auto kept_name = is_best ? std::string(field) : name;
-      auto& kept_value = is_best && field != "description" ? value.label : value.text;
+      // The text is what stands behind, the id the path.
+      const bool is_named = !field.empty() && field != fields::text && field != fields::id && best_of(field) == i;
+      auto kept_name = is_named ? std::string(field) : name;
+      auto& kept_value = is_named && field != "description" ? value.label : value.text;
       if (i == title || is_blank(kept_value)) continue;
-      // A known name is for the best of its values.
-      const bool is_for_best = !is_best && best_of(kept_name) != found_.size();
-      if (!is_for_best && taken.insert(kept_name).second) {
-        kept.push_back({std::move(kept_name), std::move(kept_value), {}});
-      }
+      if (taken.insert(kept_name).second) kept.push_back({std::move(kept_name), std::move(kept_value), {}});
     }
     return kept;
   }
@@ -98,9 +122,22 @@ class Fields {
     return field.empty() || best == best_.end() ? found_.size() : best->second;
   }
 
+  void join(std::size_t place, const FrontValue& more) {
+    auto& value = found_[place].second;
+    if (is_blank(more.text) || more.text == value.text) return;
+    if (is_blank(value.text)) {
+      value = more;
+      return;
+    }
+    first_labels_.try_emplace(place, value.label);
+    value.text += ", " + more.text;
+    value.label += ", " + more.label;
+  }
+
   FrontFields found_;
   std::vector<Meaning> meanings_;
   std::map<std::string_view, std::size_t> best_;
+  std::unordered_map<std::size_t, std::string> first_labels_;  ///< of those that were joined
 };
 
 /// A line of signs, such as a rule or that below a heading.
@@ -126,16 +163,17 @@ std::string find_heading(std::string_view text) {
 void read_markdown(ByteStream& bytes, FileOutput& output) {
   const auto all = read_text_or_refuse(bytes, largest_text_file, output);
   if (!all) return;
-  std::string_view text = *all;
-  auto front = find_front_matter(text);
+  std::string_view body = *all;
+  auto front = find_front_matter(body);
   if (!front.fault.empty()) output.warn(front.fault);
-  text.remove_prefix(front.size);
+  body.remove_prefix(front.size);
   Fields fields(std::move(front.fields), output.options());
   Article article;
   article.title = fields.take_title();
+  article.text = is_blank(body) ? fields.take_text() : std::string(body);
   article.fields = fields.take();
-  article.text = text;
-  if (is_blank(article.title)) article.title = find_heading(text);
+  if (const auto reading = text::read_date(fields.first_date())) article.date = reading->day;
+  if (is_blank(article.title)) article.title = find_heading(article.text);
   if (is_blank(article.title) && is_blank(article.text)) return output.refuse("empty");
   output.whole_file(std::move(article));
 }

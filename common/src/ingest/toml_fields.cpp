@@ -6,10 +6,14 @@
 #include <algorithm>
 #include <cstddef>
 #include <string>
+#include <unordered_map>
 #include <utility>
 
 namespace diwan::ingest {
 namespace {
+
+/// Its name may stand before that of each of its fields, so that it must be short.
+constexpr std::size_t longest_table = 256;
 
 /// The last part of a dotted name.
 std::string last_name(std::string_view name) {
@@ -26,23 +30,30 @@ class TomlReader {
   std::optional<FrontFields> fields() {
     FrontFields fields;
     std::string table;
+    std::unordered_map<std::string, std::string> paths;
     while (skip_space()) {
       if (rest_.starts_with('[')) {
         const auto line = rest_.substr(0, rest_.find('\n'));
         const auto begin = line.find_first_not_of('[');
         const auto end = line.find(']');
         if (begin == std::string_view::npos || end == std::string_view::npos || end < begin) return std::nullopt;
-        table = last_name(line.substr(begin, end - begin));
+        table = trim(line.substr(begin, end - begin));
+        if (table.size() > longest_table) return std::nullopt;
         rest_.remove_prefix(line.size());
         continue;
       }
       const auto equals = end_of_name();
       if (!equals) return std::nullopt;
-      auto name = last_name(rest_.substr(0, *equals));
+      const auto written = trim(rest_.substr(0, *equals));
+      auto name = last_name(written);
       rest_.remove_prefix(*equals + 1);
       auto value = take_value();
       if (!value || name.empty()) return std::nullopt;
-      if (name == "name" && !table.empty()) name = table;
+      if (name == "name" && !table.empty()) name = last_name(table);
+      // Of two tables the first has the short name, so that a menu's title is not that of the page.
+      auto path = (table.empty() ? table : table + '.').append(written);
+      const auto [first, is_new] = paths.try_emplace(name, path);
+      if (!is_new && first->second != path) name = std::move(path);
       fields.emplace_back(std::move(name), std::move(*value));
     }
     return fields;

@@ -61,6 +61,11 @@ TEST_CASE("values of front matter in YAML") {
       {"x:\n  - أ\n\n  - ب\n    طويل\n", "أ, ب طويل", "an indented list, an item of two lines"},
       {"x:\n  - name: أحمد\n    url: u\n  - name: منى", "name: أحمد, url: u, name: منى", "a list of tables"},
       {"x:\n  a: 1\n  b:\n    - ب", "a: 1, b: ب", "tables in tables"},
+      {"x: |\n  سطر\n  ---\n  آخر\n  ...\n  ثالث\ny: z", "سطر\n---\nآخر\n...\nثالث", "indented signs end nothing"},
+      {"x: أ\ny: z\nx: [ب, ج]", "أ, ب, ج", "a name that comes twice"},
+      {"x: أ\nx: أ\nx:\nx: ب", "أ, ب", "the same again, and nothing"},
+      {"x:\ny: z\nx: ب", "ب", "nothing first"},
+      {"# c\n  # c\nx: 1", "1", "two comments"},
       {"x: !!str 5", "5", "a tag"},
       {"x: ~", "", "nothing"},
       {"\"x\": 1\r\ny: 2\r", "1", "a name in marks, CR LF"},
@@ -146,6 +151,46 @@ TEST_CASE("names of front matter that mean a field") {
   CHECK(article.identity.id == "a.md");
 }
 
+TEST_CASE("all values of a name that comes again in front matter are kept") {
+  const auto talk = read("---\nسعيد: مرحبا\nليلى: أهلا\nسعيد: كيف حالك\n---\nنص\n");
+  CHECK(talk.fields == std::vector<Field>{{"سعيد", "مرحبا, كيف حالك", {}}, {"ليلى", "أهلا", {}}});
+  const auto known = read(
+      "---\ntitle: بيان\nDate: 2021-04-07\nauthors: [منى]\ntitle: قرار\ndate: 2022-05-08\nauthors: عمر\n"
+      "tags: أ\ntags: [ب]\n---\nنص\n");
+  CHECK(known.title == "بيان, قرار");
+  CHECK(known.date == Date{2021, 4, 7});
+  CHECK(known.fields ==
+        std::vector<Field>{{"date", "2021-04-07, 2022-05-08", {}}, {"author", "منى, عمر", {}}, {"tags", "أ, ب", {}}});
+  const auto tables = read(
+      "+++\ntitle = 'بيان'\n[menu.main]\ntitle = 'قائمة'\nweight = 1\n[menu.foot]\nweight = 2\n"
+      "[[authors]]\nname = 'منى'\n[[authors]]\nname = 'عمر'\n+++\nنص\n");
+  CHECK(tables.title == "بيان");
+  CHECK(tables.fields == std::vector<Field>{{"menu.main.title", "قائمة", {}},
+                                            {"weight", "1", {}},
+                                            {"menu.foot.weight", "2", {}},
+                                            {"author", "منى, عمر", {}}});
+}
+
+TEST_CASE("a text in front matter is the text where no other is") {
+  const char* const rows[] = {
+      "---\ntitle: بيان\ntext: |\n  سطر\n  آخر\n---\n\n", "---\ntitle: بيان\nbody: \"سطر\\nآخر\"\n---",
+      "+++\ntitle = 'بيان'\ntext = \"سطر\\nآخر\"\n+++\n", "{\"title\": \"بيان\", \"text\": \"سطر\\nآخر\"}\n"};
+  for (const auto* const row : rows) {
+    INFO(row);
+    const auto article = read(row);
+    CHECK(article.title == "بيان");
+    CHECK(article.text == "سطر\nآخر");
+    CHECK(article.fields.empty());
+  }
+  CHECK(read("---\ntext: \"# رأس\\nنص\"\n---\n").title == "رأس");
+  CHECK(read("---\nbody: قرار\n---\nنص\n").fields == std::vector<Field>{{"body", "قرار", {}}});
+}
+
+TEST_CASE("front matter of nothing is one") {
+  CHECK(read("---\n---\nنص\n").text == "نص\n");
+  CHECK(read("+++\n+++\nنص\n").text == "نص\n");
+}
+
 TEST_CASE("what is no front matter stays in the text") {
   struct Row {
     const char* text;
@@ -160,6 +205,15 @@ TEST_CASE("what is no front matter stays in the text") {
       {"---\nنص\n", "نص", false, "a rule and no second one"},
       {"---\ntitle: قرار\ndate: 2020-01-01\n\n# رأس\nنص\n", "رأس", true, "it does not end"},
       {"---\ntitle: قرار\nسطر بلا نقطتين\n---\nنص\n", "title: قرار", true, "a line that is no field"},
+      {"---\n# عنوان الشريحة\n---\nنص\n", "عنوان الشريحة", false, "a heading alone"},
+      {"---\n#tag1 مرجانة\n---\nنص\n", "tag1 مرجانة", false, "a mark alone"},
+      {"---\n# أول\n\nنص\n\n---\n# ثان\n---\n", "أول", false, "slides"},
+      {"---\nBreaking news: قرار\n---\nنص\n", "Breaking news: قرار", false, "a name with a space"},
+      {"---\nقال الشاعر: قفا نبك\n---\nنص\n", "قال الشاعر: قفا نبك", false, "speech"},
+      {"---\n# ملاحظة\nقال الشاعر: قفا نبك\nx: y\n---\n", "ملاحظة", false, "speech below a comment"},
+      {" ---\nx: y\n ---\nنص\n", "x: y", false, "indented signs"},
+      {"+++\n# عنوان\n[menu]\n+++\nنص\n", "عنوان", false, "a table without fields"},
+      {"+++\nقال الشاعر = قفا نبك\n+++\nنص\n", "قال الشاعر = قفا نبك", false, "a name with a space in TOML"},
       {"+++\ntitle = \"قرار\n+++\nنص\n", "title = \"قرار", true, "marks that do not end"},
       {"+++\nنص\n+++\n", "نص", false, "a line of signs"},
       {"{% include x %}\nنص\n", "{% include x %}", false, "a template"},
@@ -188,6 +242,8 @@ TEST_CASE("front matter that is nested very deeply or very long costs little") {
   std::string names = "---\n";
   for (int i = 0; i < 20'000; ++i) names += "a" + std::to_string(i) + ": 1\n";
   CHECK(read(names + "---\nنص\n").fields.size() == 20'000);
+  const std::string table = "[" + std::string(100'000, 'a') + "]\n";
+  CHECK(find_front_matter("+++\nx = 1\n" + table + "x = 1\n+++\n").size == 0);
   CHECK(find_front_matter("---\nx: |\n" + std::string(300'000, '\n') + "---\n").size == 0);
 }
 
