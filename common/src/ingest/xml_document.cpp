@@ -2,12 +2,12 @@
 #include "ingest/xml_document.hpp"
 
 #include "ingest/plain_text.hpp"
+#include "text/classes.hpp"
 #include "text/utf8.hpp"
 
 #include <libxml/HTMLparser.h>
 #include <libxml/SAX2.h>
 #include <libxml/parser.h>
-#include <unicode/uchar.h>
 
 #include <algorithm>
 #include <array>
@@ -178,7 +178,7 @@ class TextGatherer {
       if (!text_.ends_with(hyphen)) continue;
       auto end = text_.size() - hyphen.size();
       const auto before = std::string_view(text_).substr(0, end);
-      if (end != 0 && u_isdigit(static_cast<UChar32>(text::previous_code_point(before, end))) != 0) return;
+      if (end != 0 && text::is_digit(text::previous_code_point(before, end))) return;
       text_.resize(before.size());
       return;
     }

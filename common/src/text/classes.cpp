@@ -32,6 +32,8 @@ bool is_white_space(char32_t code_point) { return u_isUWhiteSpace(icu(code_point
 
 bool is_control(char32_t code_point) { return code_point < 0x20 || (code_point >= 0x7F && code_point < 0xA0); }
 
+bool is_digit(char32_t code_point) { return u_isdigit(icu(code_point)) != 0; }
+
 bool is_ignorable(char32_t code_point) {
   return u_hasBinaryProperty(icu(code_point), UCHAR_DEFAULT_IGNORABLE_CODE_POINT) != 0;
 }

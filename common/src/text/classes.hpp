@@ -11,6 +11,9 @@ bool is_white_space(char32_t code_point);
 /// C0, DEL and C1.
 bool is_control(char32_t code_point);
 
+/// A decimal digit of any script: 5, ٥, ۵ ...
+bool is_digit(char32_t code_point);
+
 /// A character that shows nothing and that people paste without knowing: bidi controls, the byte order mark, zero-width
 /// spaces and joiners, the soft hyphen (Default_Ignorable_Code_Point).
 bool is_ignorable(char32_t code_point);
