@@ -92,6 +92,23 @@ class Formats(ProgramTest):
         self.assert_outcome(self.index("--quiet", self.folder + "/archive"), 0, "", "")
         self.assert_documents(archive)
 
+    def test_words_behind_a_sign_in_values_of_records(self):
+        text = "من: أحمد <ahmad@example.org><br>إذا كان a<b فالناتج صحيح\nوالسطر الثاني<br />\nList<String>"
+        html = "<b>من</b>: أحمد <ahmad@example.org> إذا كان a<b فالناتج <i>صحيح</i>"
+        records = [{"title": "المجموعة A<B<br>ثان", "text": text}, {"title": "<b>قول</b> A<B ثان", "text": html}]
+        table = "title,text\n" + "".join('"{title}","{text}"\n'.format(**record) for record in records)
+        write(self.folder, "archive/a.csv", table)
+        write(self.folder, "archive/a.json", json.dumps(records))
+        write(self.folder, "archive/a.jsonl", "".join(json.dumps(record) + "\n" for record in records))
+        self.assert_outcome(self.index("--quiet", self.folder + "/archive"), 0, "", "")
+        articles = self.articles().values()
+        self.assertEqual(len(articles), 6)
+        wanted = {
+            "المجموعة A<B ثان": text.replace("<br />", "").replace("<br>", "\n"),
+            "قول A<B ثان": "من: أحمد <ahmad@example.org> إذا كان a<b فالناتج صحيح"}
+        for article in articles:
+            self.assertEqual(article["text"], wanted[article["title"]], article)
+
     def test_flat_documents(self):
         text = FLAT.replace("BODY", FLAT_TEXT)
         # A parser's own bound on one text is ten million characters.
