@@ -6,6 +6,7 @@
 #include "text/utf8.hpp"
 
 #include <algorithm>
+#include <array>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -14,6 +15,15 @@ namespace diwan::ingest {
 namespace {
 
 constexpr std::size_t block_size = std::size_t{256} << 10;
+
+bool is_ascii(std::string_view bytes) {
+  return std::ranges::all_of(bytes, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+bool is_for_arabic(std::string_view encoding) {
+  constexpr std::array<std::string_view, 4> names{"windows-1256", "ISO-8859-6", "CP720", "MacArabic"};
+  return std::ranges::any_of(names, [&](std::string_view name) { return text::same_encoding(name, encoding); });
+}
 
 }  // namespace
 
@@ -60,6 +70,9 @@ Result<void> TextChunks::begin(std::string& text) {
   auto encoding = choose_encoding(pending_, true, output_, declared_);
   if (!encoding) return Error{Code::malformed, find_text_fault(pending_, 0, true).value_or("no text"), {}};
   encoding_ = std::move(*encoding);
+  const bool declares = !output_.declared().empty() || (declared_ && !declared_(pending_).empty());
+  is_guess_ = !declares && output_.options().encoding.empty() && !encoding_.starts_with("UTF-16") &&
+              !encoding_.starts_with("UTF-32");
   std::string_view rest = pending_;
   pending_.erase(0, drop_byte_order_mark(rest));
   return {};
@@ -101,13 +114,33 @@ std::size_t TextChunks::whole_characters() const {
   return whole == 0 ? size : whole;
 }
 
+std::string TextChunks::encoding_of(std::string_view piece) {
+  if (!is_guess_ || is_ascii(piece)) return encoding_;
+  const bool was_ascii = std::exchange(only_ascii_, false);
+  if (encoding_ == "UTF-8") {
+    if (was_ascii && text::find_invalid_utf8(piece)) {
+      encoding_ = choose_encoding(piece, true, output_, declared_).value_or(encoding_);
+    }
+    return encoding_;
+  }
+  if (is_for_arabic(encoding_)) return encoding_;
+  auto guess = text::guess_encoding(piece);
+  if (guess.doubtful || !is_for_arabic(guess.name)) return encoding_;
+  if (!std::exchange(has_warned_, true)) {
+    output_.warn("read as " + encoding_ + ", but parts of it as " + guess.name +
+                 ", which is a guess; --encoding NAME forces one for all");
+  }
+  return std::move(guess.name);
+}
+
 Result<void> TextChunks::decode(std::string_view piece, std::string& text) {
-  if (encoding_ == "UTF-8" && piece.find('\0') == std::string_view::npos && !text::find_invalid_utf8(piece)) {
+  const auto encoding = encoding_of(piece);
+  if (encoding == "UTF-8" && piece.find('\0') == std::string_view::npos && !text::find_invalid_utf8(piece)) {
     text += piece;
     return {};
   }
-  auto decoded = text::decode(piece, encoding_);
-  if (!decoded) return Error{Code::malformed, "no such encoding: " + encoding_, {}};
+  auto decoded = text::decode(piece, encoding);
+  if (!decoded) return Error{Code::malformed, "no such encoding: " + encoding, {}};
   const auto nuls = replace_nuls(decoded->text);
   if (!nuls) return Error{Code::malformed, "NUL bytes: binary data", {}};
   replaced_ += decoded->replaced + *nuls;

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 
 namespace diwan::ingest {
 
@@ -30,6 +31,8 @@ class TextChunks {
   Result<void> begin(std::string& text);
   Result<bool> read_more(std::size_t wanted);
   Result<void> decode(std::string_view piece, std::string& text);
+  /// That of a piece: where the beginning had no more than ASCII or Latin, a later one may hold Arabic.
+  std::string encoding_of(std::string_view piece);
   std::size_t whole_characters() const;
 
   ByteStream& bytes_;
@@ -37,7 +40,10 @@ class TextChunks {
   DeclaredEncoding declared_;
   std::size_t beginning_;
   std::string encoding_;
-  std::string pending_;  ///< read, not decoded
+  bool is_guess_ = false;    ///< the encoding: nothing forced or declared it
+  bool only_ascii_ = true;   ///< what has been decoded
+  bool has_warned_ = false;  ///< of parts in another encoding
+  std::string pending_;      ///< read, not decoded
   std::size_t replaced_ = 0;
   bool has_begun_ = false;
   bool has_ended_ = false;

@@ -11,6 +11,7 @@
 #include "ingest/jsonl_reader.hpp"
 #include "ingest/subtitle_reader.hpp"
 #include "ingest/xml_reader.hpp"
+#include "support/encode.hpp"
 #include "unit/ingest/recorder.hpp"
 
 namespace diwan::ingest {
@@ -44,6 +45,33 @@ TEST_CASE("rows of a table are parted as RFC 4180 says") {
   }
   CHECK(find_delimiter("a;b,c;d\n,,,,,") == ';');
   CHECK(find_delimiter("a") == ',');
+}
+
+TEST_CASE("Arabic behind the beginning of a large table is read in its encoding") {
+  const auto rows = [](const std::string& text) {
+    std::string all;
+    while (all.size() < std::size_t{600} << 10) all += "9;" + text + "\n";
+    return all;
+  };
+  const auto encode = [](std::string_view text) { return test::encode(text, "windows-1256").value(); };
+  const std::string last = "10;قال وزير الخارجية إن المحادثات في القاهرة كانت بناءة على كل المستويات\n";
+  const std::pair<std::string, std::string> tables[] = {
+      {"id;text\n" + rows("plain words of a table"), "nothing but ASCII before"},
+      {"id;text\n" + rows(encode("le café de l’été où naît l’idée")), "French before"},
+  };
+  for (const auto& [beginning, reason] : tables) {
+    INFO(reason);
+    const auto got = read_with(read_csv, beginning + encode(last), "a.csv");
+    REQUIRE(got.articles.size() > 1000);
+    CHECK(got.articles.back().text == "قال وزير الخارجية إن المحادثات في القاهرة كانت بناءة على كل المستويات");
+  }
+  const auto french = read_with(read_csv, tables[1].first + encode(last), "a.csv");
+  CHECK(french.articles.front().text == "le café de l’été où naît l’idée");
+  REQUIRE(french.warnings.size() == 1);
+  CHECK_THAT(french.warnings[0].reason, Catch::Contains("parts of it as windows-1256"));
+  const auto utf8 = read_with(read_csv, "id;text\n" + rows("plain") + last, "a.csv");
+  CHECK(utf8.warnings.empty());
+  CHECK(utf8.articles.back().identity.id == "10");
 }
 
 TEST_CASE("a table gives an article a row") {
