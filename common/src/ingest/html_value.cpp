@@ -112,9 +112,8 @@ std::set<std::string, std::less<>> closed_names(std::string_view html) {
   return names;
 }
 
-/// HTML in which a sign `<` that opens no tag is a reference, so that the parser takes no words behind it for a name
-/// and attributes: `a<b ثم`, `<ahmad@example.org>`, `List<String>`. Names that HTML does not know (`<o:p>`) are those
-/// of tags where they are closed too.
+}  // namespace
+
 std::string with_bare_signs_escaped(std::string_view html) {
   const auto closed = closed_names(html);
   const auto opens_tag = [&](std::string_view behind) {
@@ -136,8 +135,6 @@ std::string with_bare_signs_escaped(std::string_view html) {
   }
   return text;
 }
-
-}  // namespace
 
 bool holds_html(std::string_view text) {
   std::set<GumboTag> opened;

@@ -12,6 +12,11 @@ namespace diwan::ingest {
 /// Whether a text is clearly HTML: an element of HTML is opened and closed in it.
 bool holds_html(std::string_view text);
 
+/// HTML in which a sign `<` that opens no tag is a reference, so that the parser takes no words behind it for a name
+/// and attributes: `a<b ثم`, `<ahmad@example.org>`, `List<String>`. Names that HTML does not know (`<o:p>`) are those
+/// of tags where they are closed too.
+std::string with_bare_signs_escaped(std::string_view html);
+
 /// The text of a page or a part of one as html_text.hpp has it, read in this process; none where it is too large or
 /// nested too deeply to be read.
 std::optional<std::string> text_of_html(const std::string& html);

@@ -21,7 +21,7 @@ std::string unescaped_text(std::string text) {
   const bool may_be_html = text.find("</") != std::string::npos || text.find("/>") != std::string::npos ||
                            text.find("<br") != std::string::npos || text.find("<p>") != std::string::npos;
   if (!may_be_html) return text;
-  return text_of_html(text).value_or(text);
+  return text_of_html(with_bare_signs_escaped(text)).value_or(text);
 }
 
 std::vector<Field> attributes_of(const xmlNode& element) {

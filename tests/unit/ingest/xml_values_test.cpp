@@ -201,5 +201,16 @@ TEST_CASE("what stands inside of text does not part words") {
   }
 }
 
+TEST_CASE("no words are lost behind a bare sign in HTML that a value holds escaped") {
+  const auto got =
+      test::read_with(read_xml,
+                      "<rss><channel><item><title>خبر</title><description>&lt;p&gt;من: أحمد "
+                      "&lt;ahmad@example.org&gt; إذا كان a&lt;b فالناتج صحيح&lt;/p&gt;</description></item>"
+                      "<item><title>ثان</title><description>نص</description></item></channel></rss>",
+                      "f.xml");
+  REQUIRE(got.articles.size() == 2);
+  CHECK(got.articles[0].text == "من: أحمد <ahmad@example.org> إذا كان a<b فالناتج صحيح");
+}
+
 }  // namespace
 }  // namespace diwan::ingest
