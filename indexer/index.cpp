@@ -57,14 +57,16 @@ Result<std::vector<Source>> collect_sources(const Options& options, std::istream
 /// All that could not be read, one JSON object a line.
 Result<void> write_report(const Options& options, const Indexer& indexer, const Intake& intake) {
   std::ofstream file(options.report, std::ios::binary | std::ios::trunc);
-  for (const auto& failure : indexer.failures()) {
+  const auto write = [&](const Refusal& failure, bool is_new) {
     file << cli::json_line({{"source", failure.source},
                             {"path", failure.path},
                             {"place", failure.place},
                             {"reason", failure.reason},
-                            {"new", intake.is_new(failure)}})
+                            {"new", is_new}})
          << '\n';
-  }
+  };
+  for (const auto& failure : indexer.failures()) write(failure, intake.is_new(failure));
+  for (const auto& failure : intake.unknown_refusals()) write(failure, true);
   file.flush();
   if (file) return {};
   return Error{Code::io, "the index was written, but the report could not be: " + options.report.string(),
@@ -106,6 +108,7 @@ Result<void> read_sources(const Options& options, const std::vector<Source>& sou
     auto read = read_source(source, in, intake, own_folder, options.reading, &apart, options.jobs);
     if (intake.failure()) return *intake.failure();
     if (!read) return read;
+    intake.end_source();
     if (cli::StopSignal::came()) return {};
     if (source.path != "-") indexer.end_source(source.name);
   }

@@ -48,7 +48,18 @@ bool Intake::begin_record(std::uint64_t hash) {
 
 void Intake::end_file(const FileStamp& stamp, const std::string& content_hash) {
   // Where the run was asked to stop, refusals of this file may have been passed over: the next run reads it again.
-  if (goes_on()) indexer_.end_file(stamp, content_hash);
+  if (!goes_on()) return;
+  indexer_.end_file(stamp, content_hash);
+  tell_unknown_refusals();
+}
+
+void Intake::tell_unknown_refusals() {
+  for (auto& [count, refusal] : indexer_.take_unknown_refusals()) {
+    refused_ += count;
+    refused_before_ -= count;  // each was taken for an old one when it came
+    log_.about("refused", in_front_, refusal);
+    unknown_refusals_.push_back(std::move(refusal));
+  }
 }
 
 bool Intake::article(Article article, std::string_view place) {
@@ -74,6 +85,7 @@ bool Intake::article(Article article, std::string_view place) {
 
 void Intake::publish_if_due() {
   if (failure_ || publish_every_.count() == 0 || std::chrono::steady_clock::now() - published_ < publish_every_) return;
+  tell_unknown_refusals();  // a run that is killed after this would never tell them
   if (auto published = indexer_.publish(); !published) {
     failure_ = std::move(published).error();
   } else {

@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_set>
+#include <vector>
 
 #include "event_log.hpp"
 #include "progress.hpp"
@@ -39,6 +40,10 @@ class Intake : public ArticleSink {
 
   const std::optional<Error>& failure() const { return failure_; }
   bool refused_any() const { return refused_ != 0; }
+  /// A source has been read, as far as it was.
+  void end_source() { tell_unknown_refusals(); }
+  /// Of files with new refusals of which nobody can say which they are.
+  const std::vector<Refusal>& unknown_refusals() const { return unknown_refusals_; }
   /// Whether this run met a failure for the first time.
   bool is_new(const Refusal& refusal) const;
 
@@ -48,6 +53,7 @@ class Intake : public ArticleSink {
   EventLog::Counts counts() const;
 
  private:
+  void tell_unknown_refusals();
   void show_progress();
   void publish_if_due();
   bool goes_on() const;
@@ -65,6 +71,7 @@ class Intake : public ArticleSink {
   std::uint64_t refused_before_ = 0;
   std::uint64_t removed_ = 0;
   std::unordered_set<std::size_t> new_refusals_;  // hashes of them: there may be millions
+  std::vector<Refusal> unknown_refusals_;
   std::map<std::string, std::uint64_t> skipped_;
 };
 

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """indexer, as a user meets it: options, summary, refusals, exit codes."""
 
+import json
 import os
+import re
 import shutil
 
 import programs
@@ -118,6 +120,54 @@ class Refusals(ProgramTest):
         again = self.index(archive)
         self.assert_outcome(again, 0, None, "")
         self.assertIn("refused:      0\nas before:    4 refused in an earlier run\n", again.out)
+
+    def test_more_than_are_remembered_one_by_one(self):
+        file = os.path.join(self.folder, "big.jsonl")
+        told = re.compile(r"refused: big\.jsonl: (\d+) refusals, at least (\d+) of them new; .*\n")
+
+        def night(broken, *options, new):
+            write(self.folder, "big.jsonl", "".join(broken) + json_lines(NEWS[0]))
+            outcome = self.index(*options, file)
+            self.assertEqual(outcome.code, 1 if new else 0, outcome.err[:1000])
+            self.assertIn(f"\nrefused:      {new}\nas before:    {len(broken) - new} refused in an earlier", outcome.out)
+            if not new:
+                return self.assertEqual(outcome.err, "")
+            self.assertEqual(told.fullmatch(outcome.err).groups(), (str(len(broken)), str(new)))
+
+        broken = ["{broken\n"] * 10500
+        write(self.folder, "big.jsonl", "".join(broken) + json_lines(NEWS[0]))
+        self.assertEqual(len(self.index(file).err.splitlines()), 10500)
+        self.assertIn("as before:    10500 refused", self.index(file).out)
+        stats = self.index("--stats").out
+        self.assertRegex(stats, r"refused: +10500\b")
+        self.assertIn("\n  500 not remembered one by one\n", stats)
+        night(broken, "--retry", new=0)
+        broken += ["{broken\n"] * 2000
+        report = os.path.join(self.folder, "report")
+        night(broken, "--report", report, new=2000)
+        with open(report, encoding="utf-8") as lines:
+            rows = [json.loads(line) for line in lines]
+        self.assertEqual(len(rows), 10002)
+        self.assertEqual([row["place"] for row in rows[-2:]], ["", ""])
+        self.assertRegex(rows[-2]["reason"], "^2500 more ")
+        self.assertEqual([row["new"] for row in rows[-2:]], [False, True])
+        night(broken, new=0)
+        # From standard input, which has an end, but none of a file.
+        lines = "".join(broken)
+        self.assertEqual(self.index("--quiet", "-", stdin=lines.encode()).code, 1)
+        self.assert_outcome(self.index("--quiet", "-", stdin=lines.encode()), 0, "", "")
+        more = self.index("--quiet", "-", stdin=(lines + "{broken\n").encode())
+        self.assertEqual(more.code, 1, more.err)
+        self.assertRegex(more.err, r"^refused: -: 12501 refusals, at least 1 of them new; .*\n$")
+
+    def test_a_repaired_line_makes_none_new(self):
+        broken = ["{broken\n"] * 10005
+        file = write(self.folder, "big.jsonl", "".join(broken))
+        self.assertEqual(self.index("--quiet", file).code, 1)
+        write(self.folder, "big.jsonl", json_lines(NEWS[0]) + "".join(broken[1:]))
+        outcome = self.index(file)
+        self.assert_outcome(outcome, 0, err="")
+        self.assertIn("refused:      0\nas before:    10004 refused", outcome.out)
 
     def test_of_several_sources_the_right_one_is_named(self):
         for name in ("a", "b"):

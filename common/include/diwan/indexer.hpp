@@ -88,8 +88,17 @@ class Indexer {
   void end_file(const FileStamp& stamp, const std::string& content_hash);
   /// Notes the type of what no reader takes, the file that was begun or something in it.
   void skip(const std::string& type);
-  /// Notes what is no article. Gives whether that is new: false where the last reading of its file met it too.
+  /// Notes what is no article. Gives whether that is new: false where the last reading of its file met it too, or may
+  /// have, as it met more than are remembered one by one.
   bool refuse(const Refusal& refusal);
+  /// Refusals of a file of which `refuse` could not say that they are new, and which must be, by their number.
+  struct UnknownRefusals {
+    std::uint64_t count = 0;  ///< of new ones, at the least
+    Refusal refusal;          ///< of the file, to tell of them
+  };
+  /// Gives those since the last call. To be called at the end of a file or source, and before publish: what that
+  /// remembers is old to later runs.
+  std::vector<UnknownRefusals> take_unknown_refusals();
   /// A source has been read to its end, as a folder or file.
   void end_source(const std::string& name);
 

@@ -20,7 +20,8 @@ struct IndexStatistics {
   std::optional<Date> oldest;  ///< absent where no article has a day; so is newest
   std::optional<Date> newest;
 
-  std::map<std::string, std::uint64_t> refused;  ///< reason -> how often, at the last reading of each file
+  /// Reason -> how often, at the last reading of each file; those beyond the first 10,000 of a file have one together.
+  std::map<std::string, std::uint64_t> refused;
   std::map<std::string, std::uint64_t> skipped;  ///< type, as ArticleSink::skipped has it -> how often
   std::uint64_t forgotten_ids = 0;
   std::uint64_t forgotten_sources = 0;

@@ -288,6 +288,7 @@ void Indexer::end_file(const FileStamp& stamp, const std::string& content_hash) 
 }
 
 bool Indexer::refuse(const Refusal& refusal) { return impl_->ledger.refuse(refusal); }
+std::vector<Indexer::UnknownRefusals> Indexer::take_unknown_refusals() { return impl_->ledger.take_news(); }
 
 void Indexer::end_source(const std::string& name) { impl_->ledger.cover(name); }
 
@@ -353,15 +354,7 @@ bool Indexer::is_forgotten_source(const std::string& name) const {
   return impl_->ledger.ledger().forgotten_sources.contains(name);
 }
 
-std::vector<Refusal> Indexer::failures() const {
-  std::vector<Refusal> all;
-  for (const auto& [source, files] : impl_->ledger.ledger().sources) {
-    for (const auto& [path, record] : files) {
-      for (const auto& failure : record.failures) all.push_back({source, path, failure.place, failure.reason});
-    }
-  }
-  return all;
-}
+std::vector<Refusal> Indexer::failures() const { return impl_->ledger.failures(); }
 
 Result<void> Indexer::publish() {
   if (!impl_->lock) return {};

@@ -2,7 +2,6 @@
 #include "index/run_ledger.hpp"
 
 #include <algorithm>
-#include <string_view>
 #include <utility>
 
 namespace diwan::index {
@@ -17,12 +16,6 @@ bool lies_in_unreadable(const Ledger::Files& files, const std::string& path,
     if (found != files.end() && is_seen(found->second)) return true;
   }
   return false;
-}
-
-constexpr std::string_view of_the_rest = " more were refused, which are not remembered one by one";
-
-bool stands_for_the_rest(const Failure& failure) {
-  return failure.place.empty() && failure.reason.ends_with(of_the_rest);
 }
 
 }  // namespace
@@ -46,7 +39,7 @@ FileRecord& RunLedger::open(const std::string& source, const std::string& path) 
   record_->reading = reading_;
   for (const auto& each : record_->given) record_->missing.push_back(each.identity);
   record_->given.clear();
-  record_seen_->had_more = std::ranges::any_of(record_->failures, stands_for_the_rest);
+  record_seen_->more_before = more_failures(record_->failures);
   record_seen_->known.insert(record_->failures.begin(), record_->failures.end());
   record_->failures.clear();
   record_->skipped.clear();
@@ -72,12 +65,41 @@ const Ledger& RunLedger::settled() {
 void RunLedger::close() {
   if (record_ == nullptr) return;
   settled();
+  note_news();
   given_.clear();
   known_.clear();
   record_hash_ = 0;
   record_ = nullptr;
   record_seen_ = nullptr;
   begun_ = false;
+}
+
+void RunLedger::note_news() {
+  auto& seen = *record_seen_;
+  if (!seen.more_before) return;
+  const auto news = seen.unknown.news_since(*seen.more_before);
+  if (news <= seen.news) return;
+  const auto count = news - std::exchange(seen.news, news);
+  const auto reason = std::to_string(count_all(record_->failures)) + " refusals, at least " + std::to_string(count) +
+                      " of them new; which ones is not known, as only the first " + std::to_string(most_failures) +
+                      " of a file are remembered one by one";
+  news_.push_back({count, {open_.first, open_.second, {}, reason}});
+}
+
+std::vector<Indexer::UnknownRefusals> RunLedger::take_news() {
+  if (record_ != nullptr) note_news();
+  return std::exchange(news_, {});
+}
+
+std::vector<Refusal> RunLedger::failures() const {
+  std::vector<Refusal> all;
+  for (const auto& [source, files] : ledger_.sources) {
+    for (const auto& [path, record] : files) {
+      for (const auto& failure : record.failures) all.push_back({source, path, failure.place, failure.reason});
+      if (more_failures(record.failures)) all.back().place.clear();  // a sum, for nobody's eyes
+    }
+  }
+  return all;
 }
 
 RunLedger::Begun RunLedger::begin(const std::string& source, const std::string& path, const FileStamp& stamp,
@@ -99,7 +121,7 @@ RunLedger::Begun RunLedger::begin(const std::string& source, const std::string& 
     };
     if (!tried_again && record.reading == reading_ && is_equal()) {
       seen_[&record].whole = true;
-      return {false, record.given.size(), record.failures.size(), record.skipped};
+      return {false, record.given.size(), count_all(record.failures), record.skipped};
     }
   }
   open(source, path);
@@ -131,13 +153,16 @@ bool RunLedger::refuse(const Refusal& refusal) {
   auto& seen = *record_seen_;
   Failure failure{refusal.place, refusal.reason};
   const bool is_known = seen.known.contains(failure);
+  // Where there were more than are known, one of them may now stand in front, and a new one anywhere.
+  if (!is_known && seen.more_before) seen.unknown.add(failure);
   if (record.failures.size() < most_failures) {
     record.failures.push_back(std::move(failure));
-    return !is_known;
+  } else {
+    if (seen.more.count == 0) record.failures.emplace_back();
+    seen.more.add(failure);
+    record.failures.back() = to_entry(seen.more);
   }
-  if (seen.more++ == 0) record.failures.emplace_back();
-  record.failures.back() = {{}, std::to_string(seen.more) + std::string(of_the_rest)};
-  return !is_known && !seen.had_more;
+  return !is_known && !seen.more_before;
 }
 
 void RunLedger::end(const FileStamp& stamp, const std::string& content_hash) {

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstdint>
+#include <diwan/indexer.hpp>
 #include <functional>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -13,6 +15,7 @@
 
 #include "index/identity_set.hpp"
 #include "index/ledger.hpp"
+#include "index/more_failures.hpp"
 
 namespace diwan::index {
 
@@ -31,7 +34,7 @@ class RunLedger {
   struct Begun {
     bool read = true;
     std::size_t articles = 0;
-    std::size_t failures = 0;
+    std::uint64_t failures = 0;
     std::vector<std::string> skipped;
   };
   Begun begin(const std::string& source, const std::string& path, const FileStamp& stamp,
@@ -40,8 +43,12 @@ class RunLedger {
   bool begin_record(std::uint64_t hash);
   /// Notes an article; false: its file has given it before in this run.
   bool give(const Identity& identity);
-  /// Notes a failure; whether it is a new one.
+  /// Notes a failure; whether it is known for a new one.
   bool refuse(const Refusal& refusal);
+  /// As Indexer::take_unknown_refusals.
+  std::vector<Indexer::UnknownRefusals> take_news();
+  /// As Indexer::failures.
+  std::vector<Refusal> failures() const;
   /// Notes the type of something in the file that was begun that no reader takes.
   void skip(const std::string& type) {
     if (record_ != nullptr) record_->skipped.push_back(type);
@@ -95,15 +102,19 @@ class RunLedger {
  private:
   /// What a run knows of a file beside its record.
   struct Seen {
-    bool whole = false;       // read as a whole, or unchanged
-    std::set<Failure> known;  // of the reading before
-    bool had_more = false;    // than were remembered of it
-    std::uint64_t more = 0;   // of this one
+    bool whole = false;                       // read as a whole, or unchanged
+    std::set<Failure> known;                  // of the reading before
+    std::optional<MoreFailures> more_before;  // that are not remembered of it one by one
+    MoreFailures more;                        // of this reading
+    MoreFailures unknown;                     // of this reading, none of `known`; only where there were more
+    std::uint64_t news = 0;                   // among these, as far as they were noted
   };
 
   FileRecord& open(const std::string& source, const std::string& path);
   /// Keeps what the records of the file gave that is opened.
   void remember_records();
+  /// Whether there must be new ones among failures that nobody could tell for new or old.
+  void note_news();
   /// What the file that is open did not give again is missing.
   void close();
   std::vector<IdentityHash> gone_from(const std::string& source, const std::string& path,
@@ -114,6 +125,7 @@ class RunLedger {
   bool retry_;
   std::unordered_map<const FileRecord*, Seen> seen_;  // files of this run; records of the ledger do not move
   std::set<std::string> covered_;
+  std::vector<Indexer::UnknownRefusals> news_;
   FileRecord* record_ = nullptr;  // of the file that is open
   Seen* record_seen_ = nullptr;
   std::pair<std::string, std::string> open_;

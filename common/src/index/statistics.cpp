@@ -6,6 +6,7 @@
 #include <system_error>
 #include <utility>
 
+#include "index/more_failures.hpp"
 #include "index/stored_ledger.hpp"
 #include "store/folder_entries.hpp"
 #include "store/stored_articles.hpp"
@@ -46,12 +47,19 @@ void count_article(const Article& article, IndexStatistics& statistics) {
   if (!statistics.newest || *article.date > *statistics.newest) statistics.newest = article.date;
 }
 
+void count_failures(const std::vector<index::Failure>& failures, IndexStatistics& statistics) {
+  const auto more = index::more_failures(failures);
+  const auto named = failures.begin() + static_cast<std::ptrdiff_t>(failures.size() - (more ? 1 : 0));
+  std::for_each(failures.begin(), named, [&](const index::Failure& each) { ++statistics.refused[each.reason]; });
+  if (more) statistics.refused["not remembered one by one"] += more->count;
+}
+
 void count_ledger(const index::Ledger& ledger, IndexStatistics& statistics) {
   statistics.forgotten_ids = ledger.forgotten_ids.size();
   statistics.forgotten_sources = ledger.forgotten_sources.size();
   for (const auto& [source, files] : ledger.sources) {
     for (const auto& [path, record] : files) {
-      for (const auto& failure : record.failures) ++statistics.refused[failure.reason];
+      count_failures(record.failures, statistics);
       for (const auto& type : record.skipped) ++statistics.skipped[type];
     }
   }

@@ -4,6 +4,7 @@
 #include <xxhash.h>
 #include <catch2/catch.hpp>
 #include <initializer_list>
+#include <vector>
 
 #include "index/run_ledger.hpp"
 #include "store/schema.hpp"
@@ -102,30 +103,119 @@ TEST_CASE("which records of a file that has changed are read again") {
   CHECK(night(dropped, "a.jsonl") == "11 12 13 ");
 }
 
+namespace {
+
+using Lines = std::vector<std::uint64_t>;
+
+Lines lines(std::uint64_t first, std::uint64_t last) {
+  Lines all;
+  for (; first <= last; ++first) all.push_back(first);
+  return all;
+}
+
+/// What a reading of a file with these broken lines tells: how many it knows for new, and how many must be.
+struct Night {
+  explicit Night(const Ledger& before, const Lines& broken) : run(before, {}, true) {
+    CHECK(run.begin("/archive", "a.jsonl", {}, no_hash).read);
+    for (const auto line : broken) {
+      known += run.refuse({"/archive", "a.jsonl", "line " + std::to_string(line), "not JSON"}) ? 1 : 0;
+      if (line % 20'000 == 0) take_news();  // as before publishing on the way
+    }
+    run.end({1, 2, 3}, {});
+    take_news();
+    CHECK(run.take_news().empty());
+    CHECK(run.begin("/archive", "b.jsonl", {}, no_hash).read);
+  }
+  void take_news() {
+    for (const auto& each : run.take_news()) {
+      CHECK((each.refusal.source == "/archive" && each.refusal.path == "a.jsonl" && each.refusal.place.empty()));
+      reason = each.refusal.reason;
+      unknown += each.count;
+    }
+  }
+  const std::vector<Failure>& failures() const { return run.ledger().sources.at("/archive").at("a.jsonl").failures; }
+
+  RunLedger run;
+  std::uint64_t known = 0;
+  std::uint64_t unknown = 0;
+  std::string reason;
+};
+
+}  // namespace
+
 TEST_CASE("of a file that gives more refusals than anybody reads the first ones are remembered, and how many came") {
   constexpr std::uint64_t all = most_failures + 5;
-  const auto night = [](RunLedger& run, std::uint64_t lines) {
-    CHECK(run.begin("/archive", "a.jsonl", {}, no_hash).read);
-    std::uint64_t news = 0;
-    for (std::uint64_t line = 1; line <= lines; ++line)
-      news += run.refuse({"/archive", "a.jsonl", "line " + std::to_string(line), "not JSON"}) ? 1 : 0;
-    run.end({}, {});
-    return news;
+  const Night first({}, lines(1, all));
+  CHECK((first.known == all && first.unknown == 0));
+  REQUIRE(first.failures().size() == most_failures + 1);
+  CHECK(first.failures().at(most_failures - 1) == Failure{"line 10000", "not JSON"});
+  CHECK(first.failures().back().reason == "5 more were refused, which are not remembered one by one");
+  CHECK(count_all(first.failures()) == all);
+  RunLedger unchanged(first.run.ledger());
+  CHECK(unchanged.begin("/archive", "a.jsonl", {1, 2, 3}, no_hash).failures == all);
+
+  const Night fewer(first.run.ledger(), lines(1, most_failures));
+  CHECK((fewer.known == 0 && fewer.unknown == 0));
+  CHECK(fewer.failures().size() == most_failures);
+  const Night more(fewer.run.ledger(), lines(1, all));
+  CHECK((more.known == 5 && more.unknown == 0));  // all that was there before was known one by one
+}
+
+TEST_CASE("new refusals among more than are remembered one by one are noticed") {
+  constexpr std::uint64_t all = most_failures + 5;
+  const auto with = [](Lines some, const Lines& others) {
+    some.insert(some.end(), others.begin(), others.end());
+    return some;
   };
-  const auto failures = [](const RunLedger& run) { return run.ledger().sources.at("/archive").at("a.jsonl").failures; };
-  RunLedger first;
-  CHECK(night(first, all) == all);
-  REQUIRE(failures(first).size() == most_failures + 1);
-  CHECK(failures(first).at(most_failures - 1) == Failure{"line 10000", "not JSON"});
-  CHECK(failures(first).back() == Failure{"", "5 more were refused, which are not remembered one by one"});
-  RunLedger second(first.ledger());
-  CHECK(night(second, all + 1) == 0);  // that one more is new among these nobody can tell
-  CHECK(failures(second).back().reason.starts_with("6 more"));
-  RunLedger third(second.ledger());
-  CHECK(night(third, most_failures) == 0);
-  CHECK(failures(third).size() == most_failures);
-  RunLedger fourth(third.ledger());
-  CHECK(night(fourth, all) == 5);
+  struct Row {
+    Lines before;
+    Lines now;
+    std::uint64_t news;
+    const char* reason;
+  };
+  const Row rows[] = {
+      {lines(1, all), lines(1, all), 0, "nothing has changed"},
+      {lines(1, all), lines(1, all + 50'000), 50'000, "lines were appended"},
+      {lines(1, all), lines(2, all), 0, "the first was repaired, and another is among the first now"},
+      {lines(1, all), lines(3, all), 0, "so many were repaired that fewer are beyond"},
+      {lines(1, all), lines(20, all), 0, "none is beyond any more"},
+      {lines(1, all), lines(2, all + 1), 1, "one was repaired and one is new: as many as before"},
+      {lines(1, all), with(lines(1, all - 1), {all + 1}), 1, "the same beyond the first ones"},
+      {lines(2, all + 1), lines(1, all + 1), 1, "a new one in front of all"},
+      {lines(1, all), with(lines(1, most_failures), {10005, 10004, 10003, 10002, 10001}), 0, "in another order"},
+  };
+  for (const auto& row : rows) {
+    INFO(row.reason);
+    const Night before({}, row.before);
+    const auto stored = parse_ledger(to_bytes(before.run.ledger()));
+    REQUIRE(stored);
+    const Night now(*stored, row.now);
+    CHECK(now.known == 0);
+    CHECK(now.unknown == row.news);
+    CHECK(now.reason.starts_with(std::to_string(row.now.size()) + " refusals, at least ") == (row.news != 0));
+    const Night again(now.run.ledger(), row.now);
+    CHECK((again.known == 0 && again.unknown == 0));
+  }
+}
+
+TEST_CASE("an earlier version counted the refusals beyond the first ones, no more") {
+  const Night first({}, lines(1, most_failures + 5));
+  auto ledger = first.run.ledger();
+  auto& failures = ledger.sources.at("/archive").at("a.jsonl").failures;
+  failures.back().place.clear();
+  CHECK(count_all(failures) == most_failures + 5);
+  auto others = lines(1, most_failures + 4);
+  others.push_back(most_failures + 6);
+  CHECK(Night(ledger, others).unknown == 0);  // as many as before; which ones nobody can tell
+  CHECK(Night(ledger, lines(1, most_failures + 6)).unknown == 1);
+
+  // What only looks like their number is one failure like others.
+  for (const auto* reason : {"", "5", "x more were refused, which are not remembered one by one", "-5 more",
+                             "99999999999999999999 more were refused, which are not remembered one by one"}) {
+    failures.back().reason = reason;
+    CHECK(count_all(failures) == most_failures + 1);
+  }
+  CHECK(count_all({first.failures().back()}) == 1);
 }
 
 TEST_CASE("which files are read again") {
