@@ -17,10 +17,7 @@ namespace {
 /// The character that a reference such as `&lrm;` or `&#x200E;` names; 0 where it names none.
 char32_t referenced(std::string_view name) {
   if (name == "apos") return '\'';
-  if (!name.starts_with('#')) {
-    const auto* const known = htmlEntityLookup(reinterpret_cast<const xmlChar*>(std::string(name).c_str()));
-    return known == nullptr ? 0 : static_cast<char32_t>(known->value);
-  }
+  if (!name.starts_with('#')) return html_character(name);
   const bool is_hex = name.size() > 1 && (name[1] == 'x' || name[1] == 'X');
   name.remove_prefix(is_hex ? 2 : 1);
   std::uint32_t value = 0;
@@ -37,6 +34,11 @@ char32_t referenced(std::string_view name) {
 }
 
 }  // namespace
+
+char32_t html_character(std::string_view name) {
+  const auto* const known = htmlEntityLookup(reinterpret_cast<const xmlChar*>(std::string(name).c_str()));
+  return known == nullptr ? 0 : static_cast<char32_t>(known->value);
+}
 
 std::string with_characters(std::string_view rest) {
   constexpr std::size_t longest_name = 10;

@@ -6,7 +6,6 @@
 #include "text/utf8.hpp"
 
 #include <algorithm>
-#include <array>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -18,11 +17,6 @@ constexpr std::size_t block_size = std::size_t{256} << 10;
 
 bool is_ascii(std::string_view bytes) {
   return std::ranges::all_of(bytes, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
-bool is_for_arabic(std::string_view encoding) {
-  constexpr std::array<std::string_view, 4> names{"windows-1256", "ISO-8859-6", "CP720", "MacArabic"};
-  return std::ranges::any_of(names, [&](std::string_view name) { return text::same_encoding(name, encoding); });
 }
 
 }  // namespace
@@ -123,9 +117,9 @@ std::string TextChunks::encoding_of(std::string_view piece) {
     }
     return encoding_;
   }
-  if (is_for_arabic(encoding_)) return encoding_;
+  if (text::is_for_arabic(encoding_)) return encoding_;
   auto guess = text::guess_encoding(piece);
-  if (guess.doubtful || !is_for_arabic(guess.name)) return encoding_;
+  if (guess.doubtful || !text::is_for_arabic(guess.name)) return encoding_;
   if (!std::exchange(has_warned_, true)) {
     output_.warn("read as " + encoding_ + ", but parts of it as " + guess.name +
                  ", which is a guess; --encoding NAME forces one for all");

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "ingest/xml_document.hpp"
 
+#include "ingest/character_references.hpp"
 #include "ingest/plain_text.hpp"
 #include "text/classes.hpp"
 #include "text/utf8.hpp"
 
-#include <libxml/HTMLparser.h>
 #include <libxml/SAX2.h>
 #include <libxml/parser.h>
 
@@ -251,8 +251,11 @@ void declare_entity(void* context, const xmlChar* name, int type, const xmlChar*
 
 /// What nobody declares: the character that HTML names so, else the reference as it is written.
 std::string undeclared(std::string_view name) {
-  const auto character = html_character(name);
-  return character.empty() ? "&amp;" + std::string(name) + ";" : character;
+  const auto known = html_character(name);
+  if (known == 0) return "&amp;" + std::string(name) + ";";
+  std::string character;
+  text::append_utf8(character, known);
+  return character;
 }
 
 xmlEntity* find_entity(void* context, const xmlChar* name) {
@@ -269,13 +272,6 @@ struct FreeContext {
 };
 
 }  // namespace
-
-std::string html_character(std::string_view name) {
-  std::string character;
-  const auto* const known = htmlEntityLookup(reinterpret_cast<const xmlChar*>(std::string(name).c_str()));
-  if (known != nullptr) text::append_utf8(character, known->value);
-  return character;
-}
 
 Result<XmlDocument> parse_xml(std::string_view xml) {
   if (xml.size() > static_cast<std::size_t>(std::numeric_limits<int>::max()))

@@ -16,9 +16,6 @@ struct FreeXml {
 };
 using XmlDocument = std::unique_ptr<xmlDoc, FreeXml>;
 
-/// The character, in UTF-8, that HTML 4 gives a name, such as `eacute`; empty where it gives none.
-std::string html_character(std::string_view name);
-
 /// Parses XML in UTF-8, whatever its declaration says. What is not well-formed is read as far as it goes. Entities of
 /// its own are expanded, and those of HTML; what refers to none stays as it is written. Files from outside are never
 /// loaded: what refers to them is empty. Fails with malformed where there is no root element, or where entities expand

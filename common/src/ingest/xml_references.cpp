@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "ingest/xml_references.hpp"
 
-#include "ingest/xml_document.hpp"
+#include "ingest/character_references.hpp"
+#include "text/utf8.hpp"
 
 #include <algorithm>
 #include <array>
@@ -80,8 +81,12 @@ std::string settle_references(std::string xml) {
     if (name.empty() || !is_for_the_parser(name, declared)) {
       settled.append(xml, copied, at - copied);
       const auto character = html_character(name);
-      settled += character.empty() ? "&amp;" : character;
-      if (!character.empty()) next = at + name.size() + 2;
+      if (character == 0) {
+        settled += "&amp;";
+      } else {
+        text::append_utf8(settled, character);
+        next = at + name.size() + 2;
+      }
       copied = next;
     }
     at = find_sign(xml, next, section);

@@ -22,4 +22,7 @@ inline constexpr const char* rebuild_from_sources =
 /// The Error for it; `what` says which part.
 inline Error damaged(std::string what) { return {Code::corrupt, std::move(what), damage_remedy}; }
 
+/// The Error for a list of an old state that cannot be what was written.
+inline Error damaged_list() { return damaged("a list of the index is damaged"); }
+
 }  // namespace diwan::store

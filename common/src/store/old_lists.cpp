@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "store/old_lists.hpp"
 
+#include "store/damage.hpp"
 #include "store/posting_chunk.hpp"
 #include "store/tag_reader.hpp"
 

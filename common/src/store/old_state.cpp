@@ -3,7 +3,6 @@
 
 #include "store/damage.hpp"
 #include "store/old_postings.hpp"
-#include "store/posting_chunk.hpp"
 #include "store/room.hpp"
 #include "store/tag_reader.hpp"
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #include "store/posting_chunk.hpp"
 
-#include "store/damage.hpp"
 #include "store/glass_format.hpp"
 
 namespace diwan::store {
@@ -30,8 +29,6 @@ inline Number read_number(const char* at, const char* end) {
 }
 
 }  // namespace
-
-Error damaged_list() { return damaged("a list of the index is damaged"); }
 
 std::optional<KeptPostings> keep_postings(std::string_view body, std::uint32_t first, const std::vector<bool>& removed,
                                           std::string& out) {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 #pragma once
 
-#include <diwan/result.hpp>
-
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -10,9 +8,6 @@
 #include <vector>
 
 namespace diwan::store {
-
-/// The Error for a list of an old state that cannot be what was written.
-Error damaged_list();
 
 /// What a chunk of a posting list keeps when documents are removed.
 struct KeptPostings {

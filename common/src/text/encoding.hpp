@@ -14,6 +14,10 @@ bool is_encoding(std::string_view name);
 /// Whether two names mean the same encoding.
 bool same_encoding(std::string_view a, std::string_view b);
 
+/// Whether an encoding is one of those for Arabic by which a text may be guessed to be: Windows-1256, ISO-8859-6, CP720,
+/// MacArabic.
+bool is_for_arabic(std::string_view encoding);
+
 /// What became of bytes. A plain value.
 struct Decoded {
   std::string text;          ///< UTF-8, valid throughout

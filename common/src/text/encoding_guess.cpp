@@ -100,6 +100,9 @@ bool is_binary(std::string_view sample) {
   return static_cast<std::size_t>(controls - damage) * 50 > sample.size();
 }
 
+// The order breaks ties: MacArabic has the letters of ISO-8859-6 where that one has them.
+constexpr std::array for_arabic{"windows-1256", "ISO-8859-6", "CP720", "MacArabic"};
+
 /// What a text is in one of the encodings for Arabic.
 struct ArabicReading {
   const char* encoding;
@@ -132,8 +135,7 @@ SecondSigns count_second_signs(std::string_view bytes) {
 
 std::vector<ArabicReading> read_as_arabic(std::string_view sample) {
   std::vector<ArabicReading> readings;
-  // The order breaks ties: MacArabic has the letters of ISO-8859-6 where that one has them.
-  for (const char* const name : {"windows-1256", "ISO-8859-6", "CP720", "MacArabic"}) {
+  for (const char* const name : for_arabic) {
     auto decoded = decode(sample, name);
     if (!decoded) continue;
     ArabicReading reading{
@@ -309,6 +311,10 @@ bool holds_symbol(std::string_view text) {
 }
 
 }  // namespace
+
+bool is_for_arabic(std::string_view encoding) {
+  return std::ranges::any_of(for_arabic, [&](const char* name) { return same_encoding(name, encoding); });
+}
 
 bool may_be_other_than_utf8(std::string_view bytes) {
   constexpr std::size_t few = 4;
